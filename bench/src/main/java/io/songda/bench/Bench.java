@@ -1,0 +1,55 @@
+package io.songda.bench;
+
+import io.songda.bench.kill.Kill;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@code ./songda bench NAME [options]}: runs one program, prints its table, and with {@code --json
+ * FILE} writes the report. Exit status 1 when it could not run or an invariant was violated; a
+ * missed figure is a figure.
+ */
+public final class Bench {
+
+  private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.of("kill", new Kill()));
+
+  /** One benchmark. */
+  public interface Program {
+
+    /** One line for the list of programs. */
+    String purpose();
+
+    /** Runs to the end. */
+    Report run(Options options) throws Exception;
+  }
+
+  private Bench() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  private static int run(String[] arguments) {
+    Program program = arguments.length == 0 ? null : PROGRAMS.get(arguments[0]);
+    if (program == null) {
+      PROGRAMS.forEach((name, one) -> System.err.printf("%-12s %s%n", name, one.purpose()));
+      return 1;
+    }
+    try {
+      Options options = Options.of(Arrays.copyOfRange(arguments, 1, arguments.length));
+      Path json = options.path("json");
+      Report report = program.run(options);
+      report.print(System.out);
+      if (json != null) {
+        report.write(json);
+      }
+      return report.violations().isEmpty() ? 0 : 1;
+    } catch (Exception e) {
+      System.err.println("bench: " + e);
+      e.printStackTrace();
+      return 1;
+    }
+  }
+}

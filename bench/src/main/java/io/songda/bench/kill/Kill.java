@@ -1,0 +1,258 @@
+package io.songda.bench.kill;
+
+import io.songda.bench.Bench.Program;
+import io.songda.bench.Options;
+import io.songda.bench.Report;
+import io.songda.bench.Report.Row;
+import io.songda.bench.RunningCity;
+import io.songda.bench.kill.History.Acknowledged;
+import io.songda.bench.kill.History.Wish;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code ./songda bench kill --times N}: kill -9 of the platform and its database at random moments
+ * under load, with every client asking again under the same key; then every order is compared with
+ * what its customer was told.
+ */
+public final class Kill implements Program {
+
+  private static final int SHOPS = 4;
+  private static final int SHOPPERS_PER_CLIENT = 3;
+  private static final int RIDERS = 6;
+
+  /**
+   * How a run is made.
+   *
+   * @param secondsBetween the least time between ready and the next kill; up to 4 s more by chance
+   * @param planted the witness is told falsehoods and must end the run with violations
+   * @param startingFast the platform runs without its second compiler
+   */
+  public record Plan(
+      int times,
+      int clients,
+      int secondsBetween,
+      Duration think,
+      long seed,
+      boolean planted,
+      boolean startingFast,
+      Path folder) {}
+
+  @Override
+  public String purpose() {
+    return "kill -9 under load: --times 3 --clients 16 --seconds-between 3 --think-ms 250"
+        + " --seed 1 --data DIR --plant";
+  }
+
+  @Override
+  public Report run(Options options) throws Exception {
+    Path folder = options.path("data");
+    return run(
+        new Plan(
+            options.number("times", 3),
+            options.number("clients", 16),
+            options.number("seconds-between", 3),
+            Duration.ofMillis(options.number("think-ms", 250)),
+            options.number("seed", 1),
+            options.flag("plant"),
+            options.flag("starting-fast"),
+            folder == null ? Files.createTempDirectory("songda-kill") : folder));
+  }
+
+  /** Runs the plan to its end. */
+  public Report run(Plan plan) throws IOException, InterruptedException, SQLException {
+    try (RunningCity city = RunningCity.start(plan.folder(), jvm(plan))) {
+      return new Run(plan, city).report();
+    }
+  }
+
+  private static List<String> jvm(Plan plan) {
+    return plan.startingFast() ? RunningCity.STARTING_FAST : RunningCity.AS_USUAL;
+  }
+
+  /** One run on a city that was just started. */
+  private static final class Run {
+
+    private final Plan plan;
+    private final RunningCity city;
+    private final Instant startedAt = Instant.now();
+    private final History history = new History();
+    private final SplittableRandom random;
+    private final List<Long> readyAgain = new ArrayList<>();
+
+    Run(Plan plan, RunningCity city) {
+      this.plan = plan;
+      this.city = city;
+      this.random = new SplittableRandom(plan.seed());
+    }
+
+    Report report() throws IOException, InterruptedException, SQLException {
+      Town town = Town.open(city, SHOPS, plan.clients() * SHOPPERS_PER_CLIENT, RIDERS);
+      say("the town is open after %d s".formatted(age()));
+      Crowd crowd = new Crowd(city, town, history, random.split());
+      crowd.start(plan.clients(), plan.think());
+      for (int i = 1; i <= plan.times(); i++) {
+        kill(i);
+      }
+      underLoadFor(plan.secondsBetween());
+      crowd.closeShops();
+      say("all clients have their answers after %d s".formatted(age()));
+      Closing closing = new Closing(city, town, history);
+      closing.run();
+      crowd.goHome();
+      closing.awaitMoney();
+      say("everything has settled after %d s".formatted(age()));
+      return judge(town, closing.channel());
+    }
+
+    private void kill(int number) throws IOException, InterruptedException {
+      underLoadFor(plan.secondsBetween() + random.nextDouble() * 4);
+      city.killPlatform();
+      int orders = history.acknowledged().size();
+      readyAgain.add(city.startPlatform());
+      say(
+          "kill %d of %d with %d orders acknowledged, ready again after %d ms"
+              .formatted(number, plan.times(), orders, readyAgain.getLast()));
+    }
+
+    private void underLoadFor(double seconds) throws InterruptedException {
+      Thread.sleep(Duration.ofMillis((long) (seconds * 1_000)));
+    }
+
+    private Report judge(Town town, JsonNode channel)
+        throws IOException, InterruptedException, SQLException {
+      Books books = Books.read(city.folder().resolve("data"));
+      Witness witness = new Witness(city.platform(), town, history, books, channel);
+      List<Acknowledged> expected = new ArrayList<>(history.acknowledged());
+      Witness.Findings blind = blindTest(town, books, channel, expected);
+      if (plan.planted()) {
+        expected.addAll(falsehoods(expected));
+      }
+      Witness.Findings findings = witness.check(expected);
+      List<String> violations = new ArrayList<>(findings.sentences());
+      violations.addAll(history.faults());
+      if (blind.lost().size() != 2 || blind.torn().isEmpty() || blind.wrong().size() < 2) {
+        violations.add("The witness overlooked a falsehood that was planted: " + blind);
+      }
+      city.stopPlatform();
+      if (city.verifyHistory() != 0) {
+        violations.add(
+            "verify-history found something; read " + city.folder().resolve("verify-history.log"));
+      }
+      List<Row> rows = rows(books, channel, findings, witness.ledgerSum());
+      return Report.of("kill", startedAt, plan.seed(), rows, violations);
+    }
+
+    /** Falsehoods the witness must see, or its silence about the truth means nothing. */
+    private Witness.Findings blindTest(
+        Town town, Books books, JsonNode channel, List<Acknowledged> expected) {
+      return new Witness(city.platform(), town, new History(), books.falsified(), channel)
+          .check(falsehoods(expected));
+    }
+
+    /** An order nobody placed, and one that cost a fen more. */
+    private static List<Acknowledged> falsehoods(List<Acknowledged> expected) {
+      Acknowledged one = expected.getFirst();
+      Wish wish = one.wish();
+      Wish dearer =
+          new Wish(
+              wish.key(),
+              wish.note(),
+              wish.shopper(),
+              wish.shop(),
+              wish.lines(),
+              wish.payableFen() + 1,
+              wish.method(),
+              wish.coupon());
+      return List.of(
+          new Acknowledged(one.orderId(), dearer), new Acknowledged("ord_0000000000001", wish));
+    }
+
+    private List<Row> rows(
+        Books books, JsonNode channel, Witness.Findings findings, long ledgerSum) {
+      int orders = history.acknowledged().size();
+      long paid = trades(channel, "/amountFen");
+      List<Row> rows = new ArrayList<>();
+      rows.add(Row.atLeast("kills", plan.times(), "", null, 200));
+      rows.add(Row.atLeast("acknowledged_orders", orders, "", null, 10_000));
+      rows.add(Row.atMost("lost", findings.lost().size(), "", 0.0, 0));
+      rows.add(Row.atMost("doubled", findings.doubled().size(), "", 0.0, 0));
+      rows.add(Row.atMost("torn", findings.torn().size(), "", 0.0, 0));
+      rows.add(Row.atLeast("paid_share", orders == 0 ? 0 : (double) paid / orders, "", 0.3, 0.5));
+      rows.add(Row.of("refunds", trades(channel, "/refundedFen"), ""));
+      rows.add(Row.of("refunds_in_flight_at_end", refundsInFlight(channel), ""));
+      rows.add(Row.of("delivered", history.counted("deliver"), ""));
+      rows.add(Row.of("completed", status(books, "COMPLETED"), ""));
+      rows.add(Row.of("cancelled", status(books, "CANCELLED"), ""));
+      rows.add(
+          Row.of(
+              "cash_orders",
+              books.orders().values().stream().filter(o -> o.method().equals("CASH")).count(),
+              ""));
+      rows.add(
+          Row.of(
+              "coupons_used",
+              books.coupons().stream().filter(c -> c.state().equals("USED")).count(),
+              ""));
+      rows.add(Row.of("refused_out_of_stock", history.counted("refused out_of_stock"), ""));
+      rows.add(Row.of("unknown_answers", history.counted("unknown"), ""));
+      rows.add(Row.atMost("ready_again_p95_ms", percentile(0.95), "ms", 15_000.0, 5_000));
+      rows.add(Row.atMost("ledger_sum_fen", Math.abs(ledgerSum), "fen", 0.0, 0));
+      say("counted: " + history.counts());
+      return rows;
+    }
+
+    /** Trades with money in that field of theirs. */
+    private static long trades(JsonNode channel, String field) {
+      long found = 0;
+      for (JsonNode trade : channel.at("/trades")) {
+        boolean paid = trade.at("/paidAt").isString();
+        if (paid && trade.at(field).longValue() > 0) {
+          found++;
+        }
+      }
+      return found;
+    }
+
+    private static long refundsInFlight(JsonNode channel) {
+      long found = 0;
+      for (JsonNode trade : channel.at("/trades")) {
+        for (JsonNode refund : trade.at("/refunds")) {
+          found += refund.at("/state").asString("").equals("SUCCESS") ? 0 : 1;
+        }
+      }
+      return found;
+    }
+
+    private static long status(Books books, String status) {
+      return books.orders().values().stream()
+          .filter(order -> order.status().equals(status))
+          .count();
+    }
+
+    private double percentile(double share) {
+      if (readyAgain.isEmpty()) {
+        return 0;
+      }
+      List<Long> sorted = readyAgain.stream().sorted().toList();
+      int index = (int) Math.ceil(share * sorted.size()) - 1;
+      return sorted.get(Math.max(0, index));
+    }
+
+    private long age() {
+      return Duration.between(startedAt, Instant.now()).toSeconds();
+    }
+
+    private static void say(String sentence) {
+      System.out.println(sentence);
+    }
+  }
+}

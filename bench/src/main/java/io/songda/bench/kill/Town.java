@@ -1,0 +1,239 @@
+package io.songda.bench.kill;
+
+import io.songda.bench.Http;
+import io.songda.bench.Reply;
+import io.songda.bench.RunningCity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The people and stores of a run, made through the public API only. */
+final class Town {
+
+  static final double LAT = 22.54;
+  static final double LNG = 113.94;
+
+  private static final int PLENTY = 1_000_000;
+  private static final int SCARCE = 150;
+  private static final int COUPONS_EACH = 3;
+
+  /** Something a store sells; the stock it began with, null when it is not counted. */
+  record Item(String id, long priceFen, @Nullable Integer initialStock) {}
+
+  record Shop(Person staff, String id, List<Item> items) {}
+
+  record Shopper(Person person, String address, List<String> coupons) {}
+
+  private final Http platform;
+  private final Http sandbox;
+  private Person operator = new Person("", "", "", "");
+  private final List<Shop> shops = new ArrayList<>();
+  private final List<Shopper> shoppers = new ArrayList<>();
+  private final List<Person> riders = new ArrayList<>();
+
+  private Town(RunningCity city) {
+    this.platform = city.platform();
+    this.sandbox = city.sandbox();
+  }
+
+  /** Opens a town of that size in a city that has none. */
+  static Town open(RunningCity city, int shops, int shoppers, int riders) throws IOException {
+    Town town = new Town(city);
+    town.operator = town.signIn(RunningCity.OPERATOR_PHONE, "OPERATOR");
+    town.drawZone();
+    List<String> templates = town.printCoupons();
+    for (int i = 0; i < shops; i++) {
+      town.shops.add(town.openShop(i));
+    }
+    for (int i = 0; i < shoppers; i++) {
+      town.shoppers.add(town.moveIn(i, templates));
+    }
+    for (int i = 0; i < riders; i++) {
+      town.riders.add(town.hire(i));
+    }
+    return town;
+  }
+
+  Person operator() {
+    return operator;
+  }
+
+  List<Shop> shops() {
+    return shops;
+  }
+
+  List<Shopper> shoppers() {
+    return shoppers;
+  }
+
+  List<Person> riders() {
+    return riders;
+  }
+
+  private Reply tell(Person who, String method, String path, @Nullable Object body)
+      throws IOException {
+    return platform
+        .send(method, "api/v1/" + path, who.token(), body, UUID.randomUUID().toString())
+        .orThrow(method + " " + path);
+  }
+
+  private Person signIn(String phone, String role) throws IOException {
+    platform
+        .send(
+            "POST",
+            "api/v1/sign-in/codes",
+            null,
+            Map.of("phone", phone, "role", role),
+            UUID.randomUUID().toString())
+        .orThrow("a code for " + phone);
+    Reply inbox = sandbox.send("GET", "sms/inbox/" + phone, null, null, null).orThrow("the inbox");
+    Reply session =
+        platform
+            .send(
+                "POST",
+                "api/v1/sign-in/sessions",
+                null,
+                Map.of("phone", phone, "role", role, "code", inbox.text("/0/params/code")),
+                UUID.randomUUID().toString())
+            .orThrow("a session for " + phone);
+    return new Person(phone, role, session.text("/token"), session.text("/userId"));
+  }
+
+  private void drawZone() throws IOException {
+    List<Object> ring =
+        List.of(
+            point(LAT - 0.1, LNG - 0.1),
+            point(LAT - 0.1, LNG + 0.1),
+            point(LAT + 0.1, LNG + 0.1),
+            point(LAT + 0.1, LNG - 0.1));
+    tell(operator, "POST", "operator/zones", Map.of("city", "压测城", "name", "南山", "ring", ring));
+  }
+
+  private List<String> printCoupons() throws IOException {
+    List<String> templates = new ArrayList<>();
+    for (int i = 0; i < COUPONS_EACH; i++) {
+      Reply printed =
+          tell(
+              operator,
+              "POST",
+              "operator/coupon-templates",
+              Map.of(
+                  "name",
+                  "立减" + i,
+                  "thresholdFen",
+                  1_500,
+                  "savingFen",
+                  300 + i,
+                  "quantity",
+                  100_000,
+                  "validDays",
+                  30,
+                  "bearer",
+                  "PLATFORM"));
+      templates.add(printed.text("/templateId"));
+    }
+    return templates;
+  }
+
+  private Shop openShop(int number) throws IOException {
+    Person staff = signIn("136%08d".formatted(number), "MERCHANT");
+    String id = tell(staff, "POST", "stores", application(number)).text("/storeId");
+    tell(
+        operator,
+        "POST",
+        "operator/stores/" + id + "/approve",
+        Map.of("commissionBasisPoints", 1_500));
+    Reply menu = tell(staff, "PUT", "stores/" + id + "/menu", menu());
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      String at = "/categories/0/items/" + i;
+      Integer stock = i == 0 ? Integer.valueOf(SCARCE) : i < 3 ? Integer.valueOf(PLENTY) : null;
+      Item item = new Item(menu.text(at + "/id"), menu.number(at + "/priceFen"), stock);
+      if (stock != null) {
+        String path = "stores/%s/items/%s/stock".formatted(id, item.id);
+        tell(staff, "PUT", path, Map.of("quantity", stock));
+      }
+      items.add(item);
+    }
+    return new Shop(staff, id, items);
+  }
+
+  private static Map<String, Object> application(int number) {
+    List<Object> hours =
+        IntStream.rangeClosed(1, 7)
+            .<Object>mapToObj(day -> Map.of("day", day, "from", "00:00", "to", "00:00"))
+            .toList();
+    return Map.of(
+        "name",
+        "小店" + number,
+        "phone",
+        "136%08d".formatted(number),
+        "addressLine",
+        "科苑路" + (number + 1) + "号",
+        "position",
+        point(LAT + number * 0.0005, LNG),
+        "hours",
+        hours,
+        "terms",
+        Map.of(
+            "minimumOrderFen", 1_000,
+            "rangeMetres", 4_000,
+            "preparationMinutes", 6,
+            "deliveryBaseFeeFen", 300,
+            "cashAllowed", true),
+        "autoAccept",
+        false);
+  }
+
+  private static Map<String, Object> menu() {
+    List<Object> items =
+        IntStream.range(0, 5)
+            .<Object>mapToObj(
+                i -> Map.of("name", "菜" + i, "priceFen", 1_500 + 350 * i, "packagingFen", 50 * i))
+            .toList();
+    return Map.of("categories", List.of(Map.of("name", "全部", "items", items)));
+  }
+
+  private Shopper moveIn(int number, List<String> templates) throws IOException {
+    Person person = signIn("137%08d".formatted(number), "CUSTOMER");
+    String address =
+        tell(
+                person,
+                "POST",
+                "addresses",
+                Map.of(
+                    "name",
+                    "顾客" + number,
+                    "phone",
+                    person.phone(),
+                    "line",
+                    "科技园南路2号",
+                    "door",
+                    "3栋" + number,
+                    "position",
+                    point(LAT + 0.006, LNG + 0.0005 * (number % 10))))
+            .text("/addressId");
+    List<String> coupons = new ArrayList<>();
+    for (String template : templates) {
+      String path = "coupon-templates/" + template + "/claim";
+      coupons.add(tell(person, "POST", path, null).text("/couponId"));
+    }
+    return new Shopper(person, address, coupons);
+  }
+
+  private Person hire(int number) throws IOException {
+    Person rider = signIn("138%08d".formatted(number), "RIDER");
+    tell(rider, "POST", "riders/me/application", Map.of("name", "骑手" + number, "vehicle", "EBIKE"));
+    tell(operator, "POST", "operator/riders/" + rider.as("rid") + "/approve", null);
+    tell(rider, "PUT", "riders/me/online", Map.of("online", true));
+    return rider;
+  }
+
+  static Map<String, Object> point(double lat, double lng) {
+    return Map.of("lat", lat, "lng", lng);
+  }
+}

@@ -1,0 +1,153 @@
+package io.songda.geo;
+
+import com.graphhopper.GraphHopper;
+import com.graphhopper.routing.Path;
+import com.graphhopper.routing.ch.CHRoutingAlgorithmFactory;
+import com.graphhopper.routing.ev.Subnetwork;
+import com.graphhopper.routing.querygraph.QueryGraph;
+import com.graphhopper.routing.util.DefaultSnapFilter;
+import com.graphhopper.routing.util.EdgeFilter;
+import com.graphhopper.routing.weighting.Weighting;
+import com.graphhopper.storage.RoutingCHGraph;
+import com.graphhopper.storage.index.Snap;
+import com.graphhopper.util.PMap;
+import com.graphhopper.util.PointList;
+import com.graphhopper.util.shapes.BBox;
+import com.graphhopper.util.shapes.GHPoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The roads of one OpenStreetMap extract, ridden with {@link EBike}, held in memory and prepared as
+ * a contraction hierarchy (GraphHopper). The weight of a way is its seconds and nothing else, so a
+ * fastest ride and an entry of a table of times are the same figure.
+ */
+public final class OsmRoads implements Roads, AutoCloseable {
+
+  /** Farther from every road than this, a place is not on the network. */
+  private static final double SNAP_METRES = 1_000;
+
+  private final GraphHopper hopper;
+  private final RoutingCHGraph hierarchy;
+  private final EdgeFilter rideable;
+  private final TimeTables timeTables;
+  private final Box bounds;
+
+  private OsmRoads(GraphHopper hopper) {
+    this.hopper = hopper;
+    this.hierarchy = Objects.requireNonNull(hopper.getCHGraphs().get(EBike.NAME));
+    Weighting weighting = hopper.createWeighting(hopper.getProfile(EBike.NAME), new PMap());
+    // without the subnetwork filter places snap to dead ends nobody can leave
+    this.rideable =
+        new DefaultSnapFilter(
+            weighting,
+            hopper.getEncodingManager().getBooleanEncodedValue(Subnetwork.key(EBike.NAME)));
+    this.timeTables = new TimeTables(hierarchy, hopper.getBaseGraph(), weighting);
+    BBox box = hopper.getBaseGraph().getBounds();
+    this.bounds = new Box(box.minLat, box.minLon, box.maxLat, box.maxLon);
+  }
+
+  /**
+   * Reads an .osm.gz file, or its prepared form out of the cache directory when the same content
+   * was prepared before. Preparing a district takes seconds, reading it again a fraction of one.
+   *
+   * @throws IllegalArgumentException in one sentence, when the file is missing or is no such file
+   */
+  public static OsmRoads load(java.nio.file.Path osmGz, java.nio.file.Path cacheDir) {
+    return new OsmRoads(new RoadCache(cacheDir).open(osmGz));
+  }
+
+  @Override
+  public Optional<Ride> ride(Wgs84 from, Wgs84 to) {
+    return ride(List.of(from, to));
+  }
+
+  @Override
+  public Optional<Ride> ride(List<Wgs84> via) {
+    if (via.size() < 2) {
+      throw new IllegalArgumentException("A ride needs a start and an end");
+    }
+    List<Snap> snaps = new ArrayList<>();
+    for (Wgs84 place : via) {
+      Snap snap = closest(place);
+      if (snap == null) {
+        return Optional.empty();
+      }
+      snaps.add(snap);
+    }
+    return ride(QueryGraph.create(hopper.getBaseGraph(), snaps), snaps);
+  }
+
+  @Override
+  public RideTimes times(List<Wgs84> from, List<Wgs84> to) {
+    return timeTables.between(
+        from.stream().map(this::closest).toList(), to.stream().map(this::closest).toList());
+  }
+
+  @Override
+  public Optional<Wgs84> snap(Wgs84 place) {
+    return Optional.ofNullable(closest(place))
+        .map(snap -> new Wgs84(snap.getSnappedPoint().lat, snap.getSnappedPoint().lon));
+  }
+
+  @Override
+  public Box bounds() {
+    return bounds;
+  }
+
+  /** Gives the memory back; afterwards nothing may be asked any more. */
+  @Override
+  public void close() {
+    hopper.close();
+  }
+
+  GraphHopper hopper() {
+    return hopper;
+  }
+
+  @Nullable Snap closest(Wgs84 place) {
+    Snap snap = hopper.getLocationIndex().findClosest(place.lat(), place.lon(), rideable);
+    return snap.isValid() && snap.getQueryDistance() <= SNAP_METRES ? snap : null;
+  }
+
+  private Optional<Ride> ride(QueryGraph graph, List<Snap> snaps) {
+    double metres = 0;
+    double seconds = 0;
+    List<Wgs84> line = new ArrayList<>();
+    for (int leg = 1; leg < snaps.size(); leg++) {
+      Path path = path(graph, snaps.get(leg - 1), snaps.get(leg));
+      if (!path.isFound()) {
+        return Optional.empty();
+      }
+      metres += path.getDistance();
+      seconds += path.getWeight();
+      append(line, path, snaps.get(leg - 1), snaps.get(leg));
+    }
+    return Optional.of(new Ride(metres, seconds, line));
+  }
+
+  private Path path(QueryGraph graph, Snap from, Snap to) {
+    return new CHRoutingAlgorithmFactory(hierarchy, graph)
+        .createAlgo(new PMap())
+        .calcPath(from.getClosestNode(), to.getClosestNode());
+  }
+
+  private static void append(List<Wgs84> line, Path path, Snap from, Snap to) {
+    append(line, from.getSnappedPoint());
+    PointList points = path.calcPoints();
+    for (int i = 0; i < points.size(); i++) {
+      append(line, points.get(i));
+    }
+    append(line, to.getSnappedPoint());
+  }
+
+  private static void append(List<Wgs84> line, GHPoint point) {
+    Wgs84 next = new Wgs84(point.lat, point.lon);
+    if (line.isEmpty() || line.getLast().metresTo(next) > 0.01) {
+      line.add(next);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The zones of the city over HTTP. */
+@NullMarked
+package io.songda.area.web;
+
+import org.jspecify.annotations.NullMarked;

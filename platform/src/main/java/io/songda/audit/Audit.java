@@ -1,0 +1,110 @@
+package io.songda.audit;
+
+import io.songda.shared.Alarms;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The record of what people and programs did or tried. */
+@Component
+public final class Audit implements Alarms.Hearer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
+
+  /** An entry as it was recorded; the time is real time. */
+  public record Entry(
+      long id, Instant at, String actor, String action, String subject, String detail) {}
+
+  private final JdbcTemplate jdbc;
+  private final InstantSource real;
+
+  Audit(DataSource dataSource, InstantSource real) {
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.real = real;
+  }
+
+  /**
+   * Records what was done, together with the running transaction if there is one.
+   *
+   * @param actor who, e.g. {@code usr_…}, {@code system}
+   * @param action what, e.g. {@code order.cancel}
+   * @param subject to what, e.g. {@code ord_…}
+   * @param detail a sentence or the facts, at most 2000 characters
+   */
+  public void record(String actor, String action, String subject, String detail) {
+    jdbc.update(
+        "insert into audit_entry (at, actor, action, subject, detail) values (?, ?, ?, ?, ?)",
+        ChronoUnit.MICROS.between(Instant.EPOCH, real.instant()),
+        cut(actor, 100),
+        cut(action, 100),
+        cut(subject, 100),
+        cut(detail, 2000));
+  }
+
+  /**
+   * Records what was refused. The running transaction will be undone, so it is written afterwards
+   * and apart; the refusal itself never fails because of it.
+   */
+  public void recordRefused(String actor, String action, String subject, String detail) {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      recordApart(actor, action, subject, detail);
+      return;
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCompletion(int status) {
+            recordApart(actor, action, subject, detail);
+          }
+        });
+  }
+
+  /** On a thread of its own, which has neither the transaction nor its connection. */
+  private void recordApart(String actor, String action, String subject, String detail) {
+    Thread.ofVirtual()
+        .name("audit")
+        .start(
+            () -> {
+              try {
+                record(actor, action, subject, detail);
+              } catch (RuntimeException e) {
+                LOG.warn("Not in the audit: {} {} {}: {}", actor, action, subject, detail, e);
+              }
+            });
+  }
+
+  @Override
+  public void hear(String name, String subject, String detail) {
+    recordApart("system", "alarm." + name, subject, detail);
+  }
+
+  /** The latest entries about a subject, newest first. */
+  public List<Entry> about(String subject, int atMost) {
+    return jdbc.query(
+        """
+        select id, at, actor, action, subject, detail from audit_entry
+        where subject = ? order by id desc limit ?""",
+        (row, n) ->
+            new Entry(
+                row.getLong(1),
+                Instant.EPOCH.plus(row.getLong(2), ChronoUnit.MICROS),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6)),
+        subject,
+        atMost);
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() > length ? text.substring(0, length) : text;
+  }
+}

@@ -1,0 +1,5 @@
+/** The menus over HTTP. */
+@NullMarked
+package io.songda.catalog.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package io.songda.dispatch;
+
+import io.songda.eventlog.Event;
+import io.songda.shared.DeliveryId;
+import io.songda.shared.RiderId;
+
+/** The rider has the goods. */
+public record DeliveryPickedUp(
+    DeliveryId delivery, String business, String reference, RiderId rider) implements Event {}

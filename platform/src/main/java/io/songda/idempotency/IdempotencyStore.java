@@ -1,0 +1,113 @@
+package io.songda.idempotency;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The table of keys with their answers. */
+@Component
+final class IdempotencyStore {
+
+  /** A key's row; without an answer its command is under way. */
+  record Row(byte[] bodyHash, @Nullable String answer) {}
+
+  private static final int AT_A_TIME = 5_000;
+
+  private final JdbcTemplate jdbc;
+  private final InstantSource real;
+
+  IdempotencyStore(DataSource dataSource, InstantSource real) {
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.real = real;
+  }
+
+  Map<IdempotencyKey, Row> find(Collection<IdempotencyKey> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Row> rows = new HashMap<>();
+    jdbc.query(
+        "select id, body_hash, answer from idempotency_key where id in (%s)"
+            .formatted(String.join(", ", Collections.nCopies(keys.size(), "?"))),
+        row -> {
+          rows.put(
+              HexFormat.of().formatHex(row.getBytes(1)),
+              new Row(row.getBytes(2), row.getString(3)));
+        },
+        keys.stream().map(IdempotencyStore::id).toArray());
+    Map<IdempotencyKey, Row> found = new HashMap<>();
+    for (IdempotencyKey key : keys) {
+      Row row = rows.get(HexFormat.of().formatHex(id(key)));
+      if (row != null) {
+        found.put(key, row);
+      }
+    }
+    return found;
+  }
+
+  /** Claims the key for the running transaction; waits for one that has claimed it already. */
+  void begin(IdempotencyKey key) {
+    jdbc.update(
+        "insert into idempotency_key (id, body_hash, created) values (?, ?, ?)",
+        id(key),
+        key.bodyHash(),
+        micros(real.instant()));
+  }
+
+  void answer(IdempotencyKey key, String answer) {
+    jdbc.update("update idempotency_key set answer = ? where id = ?", answer, id(key));
+  }
+
+  void insert(Map<IdempotencyKey, String> answers) {
+    List<Object[]> rows = new ArrayList<>();
+    long now = micros(real.instant());
+    answers.forEach((key, answer) -> rows.add(new Object[] {id(key), key.bodyHash(), answer, now}));
+    jdbc.batchUpdate(
+        "insert into idempotency_key (id, body_hash, answer, created) values (?, ?, ?, ?)", rows);
+  }
+
+  /** Removes what is older, in small transactions; returns how many. */
+  int forget(Instant olderThan) {
+    int removed = 0;
+    int now;
+    do {
+      now =
+          jdbc.update(
+              "delete from idempotency_key where created < ? order by created limit " + AT_A_TIME,
+              micros(olderThan));
+      removed += now;
+    } while (now == AT_A_TIME);
+    return removed;
+  }
+
+  private static byte[] id(IdempotencyKey key) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(key.scope().getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      digest.update(key.key().getBytes(StandardCharsets.UTF_8));
+      return Arrays.copyOf(digest.digest(), 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  private static long micros(Instant at) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+  }
+}

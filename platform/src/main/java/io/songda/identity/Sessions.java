@@ -1,0 +1,115 @@
+package io.songda.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.songda.identity.SessionStore.Known;
+import io.songda.shared.Caller;
+import io.songda.shared.Ids;
+import io.songda.shared.Refusal;
+import io.songda.shared.UserId;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Tokens and whom they speak for. A token in use costs one look into memory; what is remembered is
+ * dropped when a session ends, and after a minute in any case, for sessions ended elsewhere.
+ */
+final class Sessions {
+
+  static final Duration LIFE = Duration.ofDays(30);
+  private static final String KEY_PREFIX = "key_";
+  private static final int TOKEN_LENGTH = 43;
+
+  private final SessionStore store;
+  private final Secrets secrets;
+  private final InstantSource real;
+  private final AtomicLong drops = new AtomicLong();
+  private final Cache<ByteBuffer, Known> known =
+      Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+
+  Sessions(SessionStore store, Secrets secrets, InstantSource real) {
+    this.store = store;
+    this.secrets = secrets;
+    this.real = real;
+  }
+
+  Session begin(Caller caller) {
+    String token = secrets.token();
+    Instant now = real.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant expiresAt = now.plus(LIFE);
+    store.endExpired(caller.signedIn(), now);
+    store.add(Secrets.hash(token), caller, now, expiresAt);
+    return new Session(token, caller.signedIn(), caller.role(), expiresAt);
+  }
+
+  /** Whom the token speaks for. Refuses with 401 what is not, or no longer, a token. */
+  Caller callerOf(String token) {
+    byte[] hash = Secrets.hash(token);
+    return find(token, hash)
+        .filter(session -> session.expiresAt().isAfter(real.instant()))
+        .map(Known::caller)
+        .orElseThrow(Refusal::unauthorized);
+  }
+
+  private Optional<Known> find(String token, byte[] hash) {
+    Known remembered = known.getIfPresent(ByteBuffer.wrap(hash));
+    return remembered != null ? Optional.of(remembered) : readAndRemember(token, hash);
+  }
+
+  /** What was read while something was dropped may be gone already, so it is not remembered. */
+  private Optional<Known> readAndRemember(String token, byte[] hash) {
+    long before = drops.get();
+    Optional<Known> read = read(token, hash);
+    read.ifPresent(session -> known.put(ByteBuffer.wrap(hash), session));
+    if (drops.get() != before) {
+      known.invalidate(ByteBuffer.wrap(hash));
+    }
+    return read;
+  }
+
+  private Optional<Known> read(String token, byte[] hash) {
+    return switch (token.length()) {
+      case TOKEN_LENGTH -> store.session(hash);
+      case TOKEN_LENGTH + 4 -> store.key(hash);
+      default -> Optional.empty();
+    };
+  }
+
+  void end(String token) {
+    byte[] hash = Secrets.hash(token);
+    store.end(hash);
+    drops.incrementAndGet();
+    known.invalidate(ByteBuffer.wrap(hash));
+  }
+
+  /** Ends all sessions of the user in the running transaction; {@link #forget} follows it. */
+  void endAll(UserId user) {
+    store.endAll(user);
+  }
+
+  /** Forgets what memory holds of the user, once the sessions are gone from the tables. */
+  void forget(UserId user) {
+    drops.incrementAndGet();
+    known.asMap().values().removeIf(session -> user.equals(session.caller().user()));
+  }
+
+  PartnerKey newKey(String name, UserId by, Ids ids) {
+    PartnerKeyId id = new PartnerKeyId(ids.next(0));
+    String key = KEY_PREFIX + secrets.token();
+    store.addKey(id, name, Secrets.hash(key), by, real.instant());
+    return new PartnerKey(id, key);
+  }
+
+  /** The key answers nobody from now on. Refuses with 404 {@code key_unknown}. */
+  void revokeKey(PartnerKeyId key) {
+    if (!store.revokeKey(key, real.instant())) {
+      throw Refusal.notFound("key_unknown");
+    }
+    forget(new UserId(key.value()));
+  }
+}

@@ -1,0 +1,106 @@
+package io.songda.inventory;
+
+import io.songda.shared.Caller;
+import io.songda.shared.ItemId;
+import io.songda.shared.MenuItems;
+import io.songda.shared.OrderId;
+import io.songda.shared.StoreId;
+import io.songda.shared.StoreStaff;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The stock of all stores. An item that nobody counts is there without end. */
+@Service
+public class Stock {
+
+  private final StockStore stock;
+  private final StoreStaff staff;
+  private final MenuItems menus;
+
+  Stock(StockStore stock, StoreStaff staff, MenuItems menus) {
+    this.stock = stock;
+    this.staff = staff;
+    this.menus = menus;
+  }
+
+  /**
+   * Takes the items of a batch of orders within the running transaction. Orders are served in the
+   * order of the list; one whose items are not all there gets none and hinders nobody.
+   *
+   * @return the orders that got everything
+   */
+  public Set<OrderId> reserveAll(List<Reservation> batch) {
+    requireEachOnce(batch);
+    Set<ItemId> wanted = itemsOf(batch);
+    Map<ItemId, Integer> free = wanted.isEmpty() ? Map.of() : stock.lock(wanted);
+    Allotment allotment = new Allotment(free);
+    Set<OrderId> served = new LinkedHashSet<>();
+    for (Reservation reservation : batch) {
+      if (allotment.serve(reservation)) {
+        served.add(reservation.order());
+      }
+    }
+    take(allotment.taken());
+    return served;
+  }
+
+  private void take(Map<ItemId, Integer> quantities) {
+    if (quantities.isEmpty()) {
+      return;
+    }
+    int taken = stock.take(quantities);
+    if (taken != quantities.size()) {
+      throw new IllegalStateException(
+          "Stock of %d items was to be taken under lock but %d had enough"
+              .formatted(quantities.size(), taken));
+    }
+  }
+
+  private static void requireEachOnce(List<Reservation> batch) {
+    Set<OrderId> orders = new HashSet<>();
+    for (Reservation reservation : batch) {
+      if (!orders.add(reservation.order())) {
+        throw new IllegalArgumentException("Twice in one batch: " + reservation.order());
+      }
+    }
+  }
+
+  private static Set<ItemId> itemsOf(List<Reservation> batch) {
+    Set<ItemId> items = new HashSet<>();
+    batch.forEach(reservation -> reservation.lines().forEach(line -> items.add(line.item())));
+    return items;
+  }
+
+  /**
+   * Puts back what a closed order had taken, within the running transaction. The caller sees to it
+   * that this happens once per order; items that are not counted any more are passed over.
+   */
+  public void giveBack(List<Line> lines) {
+    if (!lines.isEmpty()) {
+      stock.giveBack(Allotment.total(lines));
+    }
+  }
+
+  /** Says how many pieces can still be ordered from now on; null stops counting. */
+  public Left count(StoreId store, ItemId item, @Nullable Integer quantity, Caller caller) {
+    staff.requireStaff(store, caller);
+    menus.requireOnMenu(store, item);
+    if (quantity == null) {
+      stock.stopCounting(store, item);
+    } else {
+      stock.count(store, item, quantity);
+    }
+    return new Left(item, quantity);
+  }
+
+  /** What is left of everything that the store counts, for its staff. */
+  public List<Left> left(StoreId store, Caller caller) {
+    staff.requireStaff(store, caller);
+    return stock.left(store);
+  }
+}

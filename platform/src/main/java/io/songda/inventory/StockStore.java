@@ -1,0 +1,118 @@
+package io.songda.inventory;
+
+import io.songda.shared.ItemId;
+import io.songda.shared.StoreId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The SQL of the stock. Statements for many items are padded to a power of two with the id 0, which
+ * nothing has, so that few different statements are prepared.
+ */
+@Component
+class StockStore {
+
+  private final JdbcClient jdbc;
+
+  StockStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** What is free of those items that are counted, their rows locked in the order of their keys. */
+  Map<ItemId, Integer> lock(Collection<ItemId> items) {
+    List<Long> keys = new ArrayList<>(items.stream().map(ItemId::value).sorted().toList());
+    int padded = padded(keys.size());
+    while (keys.size() < padded) {
+      keys.addFirst(0L);
+    }
+    Map<ItemId, Integer> free = new HashMap<>();
+    jdbc.sql(
+            """
+            select item_id, free from inventory_stock force index (primary)
+            where item_id in (%s) order by item_id for update
+            """
+                .formatted(repeated("?", ", ", padded)))
+        .params(keys)
+        .query(
+            row -> {
+              free.put(new ItemId(row.getLong(1)), row.getInt(2));
+            });
+    return free;
+  }
+
+  /**
+   * Takes pieces of many items, of each only when there are enough. The count of one join-update is
+   * exact, unlike the counts of a batch of conditional updates.
+   *
+   * @return of how many items pieces were taken
+   */
+  int take(Map<ItemId, Integer> quantities) {
+    return change(quantities, "set s.free = s.free - v.quantity where s.free >= v.quantity");
+  }
+
+  /** Puts pieces back; items that are no longer counted are passed over. */
+  void giveBack(Map<ItemId, Integer> quantities) {
+    change(quantities, "set s.free = s.free + v.quantity");
+  }
+
+  private int change(Map<ItemId, Integer> quantities, String change) {
+    int padded = padded(quantities.size());
+    List<Object> values = new ArrayList<>();
+    IntStream.range(quantities.size(), padded).forEach(i -> values.addAll(List.of(0L, 0)));
+    byKey(quantities).forEach((key, quantity) -> values.addAll(List.of(key, quantity)));
+    return jdbc.sql(
+            """
+            update inventory_stock s
+            join (select ? as item_id, ? as quantity%s) v on s.item_id = v.item_id
+            """
+                    .formatted(" union all select ?, ?".repeat(padded - 1))
+                + change)
+        .params(values)
+        .update();
+  }
+
+  private static Map<Long, Integer> byKey(Map<ItemId, Integer> quantities) {
+    Map<Long, Integer> byKey = new TreeMap<>();
+    quantities.forEach((item, quantity) -> byKey.put(item.value(), quantity));
+    return byKey;
+  }
+
+  private static int padded(int size) {
+    return size <= 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
+  }
+
+  private static String repeated(String text, String between, int times) {
+    return IntStream.range(0, times).mapToObj(i -> text).collect(Collectors.joining(between));
+  }
+
+  void count(StoreId store, ItemId item, int quantity) {
+    jdbc.sql(
+            """
+            insert into inventory_stock (item_id, store_id, free) values (?, ?, ?)
+            on duplicate key update free = value(free)
+            """)
+        .params(item.value(), store.value(), quantity)
+        .update();
+  }
+
+  void stopCounting(StoreId store, ItemId item) {
+    jdbc.sql("delete from inventory_stock where item_id = ? and store_id = ?")
+        .params(item.value(), store.value())
+        .update();
+  }
+
+  List<Left> left(StoreId store) {
+    return jdbc.sql("select item_id, free from inventory_stock where store_id = ? order by item_id")
+        .param(store.value())
+        .query((row, n) -> new Left(new ItemId(row.getLong(1)), row.getInt(2)))
+        .list();
+  }
+}

@@ -1,0 +1,165 @@
+package io.songda.order;
+
+import io.songda.idempotency.IdempotencyKey;
+import io.songda.shared.DatabaseTrouble;
+import io.songda.shared.Refusal;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one writer of new orders (group commit): it takes what has arrived, writes it in one
+ * transaction and answers after the commit. An order that cannot be met is refused alone. One
+ * transaction for each order costs the database about seven times as much.
+ */
+@Component
+class Intake {
+
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+  /** One order on its way into the books. */
+  record Arrival(
+      PlaceOrder wish, IdempotencyKey key, long deadlineNanos, CompletableFuture<Placed> answer) {
+
+    void answer(Placed placed) {
+      answer.complete(placed);
+    }
+
+    void refuse(Throwable why) {
+      answer.completeExceptionally(why);
+    }
+
+    boolean isTooLate() {
+      return System.nanoTime() - deadlineNanos > 0;
+    }
+  }
+
+  private final IntakeBatch batch;
+  private final IntakeSettings settings;
+  private final BlockingQueue<Arrival> waiting;
+  private final Thread writer;
+  private volatile boolean open = true;
+
+  Intake(IntakeBatch batch, IntakeSettings settings) {
+    this.batch = batch;
+    this.settings = settings;
+    this.waiting = new ArrayBlockingQueue<>(settings.queue());
+    this.writer = Thread.ofPlatform().name("intake").unstarted(this::write);
+  }
+
+  /**
+   * Places an order and waits for its commit.
+   *
+   * @throws Refusal 429 when too many wait, 503 when the database does not answer in time, or why
+   *     this order cannot be met
+   */
+  Placed place(PlaceOrder wish, IdempotencyKey key) {
+    long patience = settings.patience().toNanos();
+    Arrival arrival =
+        new Arrival(wish, key, System.nanoTime() + patience, new CompletableFuture<>());
+    if (!open || !waiting.offer(arrival)) {
+      throw Refusal.tooMany("orders_overloaded", 1);
+    }
+    return await(arrival);
+  }
+
+  /** Waits a little longer than the writer's own deadlines, which decide. */
+  private Placed await(Arrival arrival) {
+    try {
+      return arrival.answer().get(settings.patience().toMillis() + 10_000, TimeUnit.MILLISECONDS);
+    } catch (java.util.concurrent.ExecutionException | CompletionException e) {
+      if (e.getCause() instanceof RuntimeException why) {
+        throw why;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (TimeoutException e) {
+      throw Refusal.unavailable("database_unavailable", 2);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.unavailable("shutting_down", 2);
+    }
+  }
+
+  @PostConstruct
+  void start() {
+    writer.start();
+  }
+
+  /** Finishes what has arrived, then stops. */
+  @PreDestroy
+  void stop() throws InterruptedException {
+    open = false;
+    writer.join(10_000);
+  }
+
+  private void write() {
+    List<Arrival> taken = new ArrayList<>(settings.batch());
+    while (open || !waiting.isEmpty()) {
+      taken.clear();
+      if (take(taken)) {
+        commit(taken);
+      }
+    }
+  }
+
+  private boolean take(List<Arrival> taken) {
+    try {
+      Arrival first = waiting.poll(100, TimeUnit.MILLISECONDS);
+      if (first == null) {
+        return false;
+      }
+      taken.add(first);
+      waiting.drainTo(taken, settings.batch() - 1);
+      return true;
+    } catch (InterruptedException e) {
+      open = false;
+      return false;
+    }
+  }
+
+  private void commit(List<Arrival> taken) {
+    List<Arrival> inTime = new ArrayList<>(taken.size());
+    for (Arrival arrival : taken) {
+      if (arrival.isTooLate()) {
+        arrival.refuse(Refusal.unavailable("database_unavailable", 1));
+      } else {
+        inTime.add(arrival);
+      }
+    }
+    if (inTime.isEmpty()) {
+      return;
+    }
+    try {
+      batch.write(inTime);
+    } catch (RuntimeException e) {
+      resolve(inTime, e);
+    }
+  }
+
+  /**
+   * Nobody knows whether a commit happened whose connection was lost: what the keys say on a new
+   * connection is the truth; while they cannot be asked, the caller is told to ask again.
+   */
+  private void resolve(List<Arrival> arrivals, RuntimeException failure) {
+    log.warn("A batch of {} orders was not confirmed: {}", arrivals.size(), failure.toString());
+    try {
+      batch.answerWhatIsThere(arrivals);
+    } catch (RuntimeException e) {
+      log.warn("The keys cannot be asked either: {}", e.toString());
+    }
+    boolean passes = DatabaseTrouble.passes(failure);
+    for (Arrival arrival : arrivals) {
+      arrival.refuse(passes ? Refusal.unavailable("database_unavailable", 2) : failure);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.songda.order;
+
+import io.songda.shared.ItemId;
+import io.songda.shared.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of an order.
+ *
+ * @param share what is really paid for the goods of the line
+ * @param removed taken off later because the store could not supply it
+ */
+record OrderLine(
+    int number,
+    ItemId item,
+    String name,
+    int quantity,
+    Money unit,
+    Money packaging,
+    Money share,
+    @Nullable String note,
+    boolean removed) {
+
+  /** What the customer gets back when the line is taken off. */
+  Money paid() {
+    return share.plus(packaging);
+  }
+}

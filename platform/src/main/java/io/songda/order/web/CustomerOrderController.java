@@ -1,0 +1,168 @@
+package io.songda.order.web;
+
+import io.songda.dispatch.Decision;
+import io.songda.idempotency.Idempotency;
+import io.songda.idempotency.IdempotencyKey;
+import io.songda.order.OrderDesk;
+import io.songda.order.OrderDesk.CancelQuote;
+import io.songda.order.OrderDesk.View;
+import io.songda.order.PaymentMethod;
+import io.songda.order.Placed;
+import io.songda.payment.Channel;
+import io.songda.payment.Started;
+import io.songda.shared.Allowed;
+import io.songda.shared.Caller;
+import io.songda.shared.Field;
+import io.songda.shared.OrderId;
+import io.songda.shared.Page;
+import io.songda.shared.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/orders")
+@Tag(name = "Orders")
+class CustomerOrderController {
+
+  private final OrderDesk desk;
+  private final Idempotency idempotency;
+
+  CustomerOrderController(OrderDesk desk, Idempotency idempotency) {
+    this.desk = desk;
+    this.idempotency = idempotency;
+  }
+
+  /** The sealed quote and what the price does not depend on. */
+  record PlaceRequest(
+      @NotBlank @Size(max = 200_000) String quote,
+      @NotNull PaymentMethod paymentMethod,
+      @Nullable @Size(max = 200) String note,
+      @Nullable @Min(0) @Max(99) Integer cutlery) {}
+
+  record PayRequest(@NotNull Channel channel) {}
+
+  record DecideRequest(@NotNull Decision action) {}
+
+  record CancelRequest(@Nullable @Size(max = 200) String reason) {}
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  @Allowed(Role.CUSTOMER)
+  @Operation(summary = "Place an order from a quote; its stock is held until it is paid or closed")
+  Placed place(Caller caller, IdempotencyKey key, @Valid @RequestBody PlaceRequest request) {
+    return desk.place(
+        caller,
+        request.quote,
+        request.paymentMethod,
+        Field.of("note").optionalText(request.note, 200),
+        Objects.requireNonNullElse(request.cutlery, 1),
+        key);
+  }
+
+  @GetMapping
+  @Allowed(Role.CUSTOMER)
+  @Operation(summary = "One's own orders, newest first")
+  Page<View> own(
+      Caller caller,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "20") int limit) {
+    return desk.ofCustomer(caller, cursor, limit);
+  }
+
+  @GetMapping("/{id}")
+  @Allowed({Role.CUSTOMER, Role.MERCHANT, Role.OPERATOR})
+  @Operation(summary = "An order with its delivery")
+  View view(Caller caller, @PathVariable OrderId id) {
+    return desk.view(caller, id);
+  }
+
+  @GetMapping("/{id}/timeline")
+  @Allowed({Role.CUSTOMER, Role.MERCHANT, Role.OPERATOR})
+  @Operation(summary = "Every step of the order, in order of time")
+  Page<OrderDesk.Step> timeline(Caller caller, @PathVariable OrderId id) {
+    return new Page<>(desk.timeline(caller, id), null);
+  }
+
+  @PostMapping("/{id}/payments")
+  @ResponseStatus(HttpStatus.CREATED)
+  @Allowed(Role.CUSTOMER)
+  @Operation(summary = "Open the cashier: what the payer's app hands to the channel")
+  Started pay(Caller caller, @PathVariable OrderId id, @Valid @RequestBody PayRequest request) {
+    return desk.pay(caller, id, request.channel);
+  }
+
+  @PostMapping("/{id}/cancel-quote")
+  @Allowed(Role.CUSTOMER)
+  @Operation(summary = "What cancelling would give back now")
+  CancelQuote cancelQuote(Caller caller, @PathVariable OrderId id) {
+    return desk.cancelQuote(caller, id);
+  }
+
+  @PostMapping("/{id}/cancel")
+  @Allowed(Role.CUSTOMER)
+  @Operation(summary = "Cancel, or ask the store to agree")
+  View cancel(
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable OrderId id,
+      @Valid @RequestBody(required = false) @Nullable CancelRequest request) {
+    String reason = request == null || request.reason == null ? "CU_CHANGED_MIND" : request.reason;
+    return idempotency.once(key, View.class, () -> desk.cancel(caller, id, reason));
+  }
+
+  @PostMapping("/{id}/confirm-receipt")
+  @Allowed(Role.CUSTOMER)
+  @Operation(summary = "Say that all is well: the order completes and the money is divided")
+  View confirmReceipt(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
+    return idempotency.once(key, View.class, () -> desk.confirmReceipt(caller, id));
+  }
+
+  @PostMapping("/{id}/remind")
+  @Allowed(Role.CUSTOMER)
+  @Operation(summary = "Ask how far it is (催单)")
+  View remind(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
+    return idempotency.once(key, View.class, () -> desk.remind(caller, id));
+  }
+
+  @PostMapping("/{id}/accept-removal")
+  @Allowed(Role.CUSTOMER)
+  @Operation(summary = "Agree that the missing item is taken off and paid back")
+  View acceptRemoval(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
+    return idempotency.once(key, View.class, () -> desk.acceptRemoval(caller, id));
+  }
+
+  @PostMapping("/{id}/received")
+  @Allowed(Role.CUSTOMER)
+  @Operation(summary = "Have it in hand although the rider has not said so")
+  View received(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
+    return idempotency.once(key, View.class, () -> desk.received(caller, id));
+  }
+
+  @PostMapping("/{id}/undelivered")
+  @Allowed({Role.CUSTOMER, Role.MERCHANT})
+  @Operation(summary = "Say what becomes of goods nobody took at the door")
+  View decide(
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable OrderId id,
+      @Valid @RequestBody DecideRequest request) {
+    return idempotency.once(key, View.class, () -> desk.decide(caller, id, request.action));
+  }
+}

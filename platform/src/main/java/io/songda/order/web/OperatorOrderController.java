@@ -1,0 +1,90 @@
+package io.songda.order.web;
+
+import io.songda.idempotency.Idempotency;
+import io.songda.idempotency.IdempotencyKey;
+import io.songda.lifecycle.Cause;
+import io.songda.lifecycle.OrderStatus;
+import io.songda.order.OrderDesk;
+import io.songda.order.OrderDesk.View;
+import io.songda.shared.Allowed;
+import io.songda.shared.Caller;
+import io.songda.shared.OrderId;
+import io.songda.shared.Page;
+import io.songda.shared.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/operator/orders")
+@Tag(name = "Orders, for operators")
+class OperatorOrderController {
+
+  private final OrderDesk desk;
+  private final Idempotency idempotency;
+
+  OperatorOrderController(OrderDesk desk, Idempotency idempotency) {
+    this.desk = desk;
+    this.idempotency = idempotency;
+  }
+
+  record EndRequest(@NotNull Cause cause, @NotBlank @Size(max = 200) String reason) {}
+
+  @GetMapping
+  @Allowed(Role.OPERATOR)
+  @Operation(summary = "All orders, newest first")
+  Page<View> all(
+      Caller caller,
+      @RequestParam(required = false) @Nullable OrderStatus status,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "20") int limit) {
+    return desk.all(caller, status, cursor, limit);
+  }
+
+  @PostMapping("/{id}/cancel")
+  @Allowed(Role.OPERATOR)
+  @Operation(summary = "End an order; the cause decides who pays")
+  View cancel(
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable OrderId id,
+      @Valid @RequestBody EndRequest request) {
+    return idempotency.once(
+        key, View.class, () -> desk.cancelByOperator(caller, id, request.cause, request.reason));
+  }
+
+  @PostMapping("/{id}/force-majeure")
+  @Allowed(Role.OPERATOR)
+  @Operation(summary = "End an order for weather, closed roads or an outage")
+  View forceMajeure(
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable OrderId id,
+      @Valid @RequestBody EndRequest request) {
+    return idempotency.once(
+        key, View.class, () -> desk.forceMajeure(caller, id, request.cause, request.reason));
+  }
+
+  @PostMapping("/{id}/discard")
+  @Allowed(Role.OPERATOR)
+  @Operation(summary = "Have food thrown away that is on the road; the cause decides who pays")
+  View discard(
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable OrderId id,
+      @Valid @RequestBody EndRequest request) {
+    return idempotency.once(
+        key, View.class, () -> desk.discard(caller, id, request.cause, request.reason));
+  }
+}

@@ -1,0 +1,25 @@
+package io.songda.payment;
+
+import io.songda.shared.CustomerId;
+import io.songda.shared.Id;
+import io.songda.shared.Money;
+import java.time.Instant;
+
+/**
+ * Somebody opens the cashier.
+ *
+ * @param business what kind of thing is paid for, e.g. {@code ORDER}
+ * @param reference which one; (business, reference) has one payment
+ * @param beside whose shard the payment shares
+ * @param subject what the payer reads at the channel
+ * @param expiresAt city time after which it is no longer wanted
+ */
+public record StartPayment(
+    String business,
+    String reference,
+    Id beside,
+    Money amount,
+    Channel channel,
+    String subject,
+    Instant expiresAt,
+    CustomerId payer) {}

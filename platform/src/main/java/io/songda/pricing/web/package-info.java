@@ -1,0 +1,5 @@
+/** Quotes over HTTP. */
+@NullMarked
+package io.songda.pricing.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package io.songda.promotion;
+
+/** Who pays for a saving. */
+public enum Bearer {
+  PLATFORM,
+  MERCHANT
+}

@@ -1,0 +1,5 @@
+/** The promotions over HTTP. */
+@NullMarked
+package io.songda.promotion.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.songda.settlement;
+
+import io.songda.eventlog.Event;
+import io.songda.eventlog.EventListener;
+import io.songda.eventlog.Recorded;
+import io.songda.order.OrderCancelled;
+import io.songda.order.OrderCompleted;
+import io.songda.order.OrderUndelivered;
+import io.songda.shared.Money;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Divides the money when an order reports its end. */
+@Component
+class SettlementProcess implements EventListener {
+
+  private final Settlements settlements;
+
+  SettlementProcess(Settlements settlements) {
+    this.settlements = settlements;
+  }
+
+  @Override
+  public String name() {
+    return "settlement.process";
+  }
+
+  @Override
+  public Set<Class<? extends Event>> interest() {
+    return Set.of(OrderCompleted.class, OrderCancelled.class, OrderUndelivered.class);
+  }
+
+  @Override
+  public void on(Recorded recorded) {
+    switch (recorded.event()) {
+      case OrderCompleted done -> {
+        settlements.divide(done.order(), done.merchant(), done.ending(), recorded.at());
+        settlements.promisePoints(done.order(), Money.fen(done.points()), recorded.at());
+      }
+      case OrderCancelled ended ->
+          settlements.divide(ended.order(), ended.merchant(), ended.ending(), recorded.at());
+      case OrderUndelivered ended ->
+          settlements.divide(ended.order(), ended.merchant(), ended.ending(), recorded.at());
+      default -> throw new IllegalArgumentException("Not asked for: " + recorded.event());
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package io.songda.timers;
+
+import io.songda.shared.Alarms;
+import io.songda.shared.CityClock;
+import io.songda.shared.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fires what is due. Many programs may work on the same timers: each claims some by a lease in real
+ * time, and what a dead program had claimed is claimed anew when its lease has run out.
+ */
+@Component
+final class TimerWorker implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TimerWorker.class);
+  private static final int AT_ONCE = 64;
+  private static final int PATIENCE = 8;
+  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+  private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+
+  private final ObjectProvider<TimerHandler> beans;
+  private final TimerStore store;
+  private final Sleep sleep;
+  private final CityClock city;
+  private final InstantSource real;
+  private final Transactions transactions;
+  private final Alarms alarms;
+  private final Duration lease;
+  private final boolean enabled;
+  private final Map<String, TimerHandler> handlers = new HashMap<>();
+  private final Semaphore free = new Semaphore(AT_ONCE);
+  private volatile boolean running;
+  private @Nullable Thread thread;
+
+  @Autowired
+  TimerWorker(
+      ObjectProvider<TimerHandler> beans,
+      TimerStore store,
+      Sleep sleep,
+      CityClock city,
+      InstantSource real,
+      Transactions transactions,
+      Alarms alarms,
+      @Value("${songda.timers.lease:60s}") Duration lease,
+      @Value("${songda.timers.running:true}") boolean enabled) {
+    this.beans = beans;
+    this.store = store;
+    this.sleep = sleep;
+    this.city = city;
+    this.real = real;
+    this.transactions = transactions;
+    this.alarms = alarms;
+    this.lease = lease;
+    this.enabled = enabled;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    beans.stream().forEach(this::know);
+    if (enabled) {
+      thread = Thread.ofVirtual().name("timers").start(this::work);
+    }
+  }
+
+  private void know(TimerHandler handler) {
+    TimerHandler twin = handlers.put(handler.name(), handler);
+    if (twin != null && twin != handler) {
+      throw new IllegalStateException("Two handlers of timers are called " + handler.name());
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    sleep.end();
+    try {
+      if (thread != null) {
+        thread.join(Duration.ofSeconds(5));
+      }
+      if (free.tryAcquire(AT_ONCE, 10, TimeUnit.SECONDS)) {
+        free.release(AT_ONCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void work() {
+    while (running) {
+      try {
+        if (fireDue() == 0) {
+          sleep.sleep(untilNext());
+        }
+      } catch (RuntimeException e) {
+        LOG.warn("The timers wait for the database: {}", e.toString());
+        sleep.sleep(LONGEST_SLEEP);
+      }
+    }
+  }
+
+  private int fireDue() {
+    int room = free.drainPermits();
+    if (room == 0) {
+      return waitForRoom();
+    }
+    List<TimerStore.Claimed> claimed = List.of();
+    try {
+      claimed = transactions.in(() -> claim(room));
+    } finally {
+      free.release(room - claimed.size());
+    }
+    claimed.forEach(this::fireApart);
+    return claimed.size();
+  }
+
+  private int waitForRoom() {
+    free.acquireUninterruptibly();
+    free.release();
+    return 1;
+  }
+
+  private List<TimerStore.Claimed> claim(int room) {
+    Instant now = real.instant();
+    Instant until = now.plus(lease);
+    List<TimerStore.Claimed> claimed =
+        new ArrayList<>(store.claim(Timer.Clock.CITY, city.instant(), now, until, room));
+    if (claimed.size() < room) {
+      int left = room - claimed.size();
+      claimed.addAll(store.claim(Timer.Clock.REAL, now, now, until, left));
+    }
+    return claimed;
+  }
+
+  private void fireApart(TimerStore.Claimed claimed) {
+    Thread.ofVirtual()
+        .name("timer-" + claimed.timer().name())
+        .start(
+            () -> {
+              try {
+                fire(claimed);
+              } finally {
+                free.release();
+              }
+            });
+  }
+
+  private void fire(TimerStore.Claimed claimed) {
+    try {
+      TimerHandler handler = handlers.get(claimed.timer().name());
+      if (handler == null) {
+        throw new IllegalStateException("Nobody handles timers of this name");
+      }
+      handler.fire(claimed.timer());
+      store.done(claimed);
+    } catch (RuntimeException | Error e) {
+      failed(claimed, e);
+    }
+  }
+
+  private void failed(TimerStore.Claimed claimed, Throwable failure) {
+    Timer timer = claimed.timer();
+    int attempts = claimed.attempts() + 1;
+    LOG.warn("Timer {} of {} failed ({})", timer.name(), timer.stream(), attempts, failure);
+    if (attempts == PATIENCE) {
+      alarms.ring(
+          "timer_failing",
+          timer.stream(),
+          "Timer %s failed %d times and is tried on: %s"
+              .formatted(timer.name(), attempts, failure));
+    }
+    try {
+      store.rest(claimed, real.instant().plus(restAfter(attempts)));
+    } catch (RuntimeException e) {
+      LOG.warn("Timer {} of {} rests until its lease ends", timer.name(), timer.stream());
+    }
+  }
+
+  private static Duration restAfter(int attempts) {
+    Duration rest = Duration.ofMillis(250L << Math.min(attempts, 12));
+    return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
+  }
+
+  private Duration untilNext() {
+    Instant now = real.instant();
+    Duration next = LONGEST_SLEEP;
+    for (Timer.Clock clock : Timer.Clock.values()) {
+      Duration here =
+          store.nextDue(clock, now).map(due -> sleep.realUntil(clock, due)).orElse(LONGEST_SLEEP);
+      next = here.compareTo(next) < 0 ? here : next;
+    }
+    return next;
+  }
+}

@@ -1,0 +1,5 @@
+/** Proofs about the life cycle's tables. */
+@NullMarked
+package io.songda.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

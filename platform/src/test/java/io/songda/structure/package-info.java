@@ -1,0 +1,5 @@
+/** Rules about the code itself: floors, modules, tables, habits. */
+@NullMarked
+package io.songda.structure;
+
+import org.jspecify.annotations.NullMarked;
