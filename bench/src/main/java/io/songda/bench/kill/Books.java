@@ -85,7 +85,8 @@ record Books(
     return new Books(orders, items, cut, funds, richer, unbalanced, more, coupons);
   }
 
-  private static Connection open(Path dataFolder) throws IOException, SQLException {
+  /** A connection of our own to the embedded database of that folder. */
+  static Connection open(Path dataFolder) throws IOException, SQLException {
     String pid = Files.readString(dataFolder.resolve("mariadb.pid")).strip();
     String[] arguments =
         ProcessHandle.of(Long.parseLong(pid))

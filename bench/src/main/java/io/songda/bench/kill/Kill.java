@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,6 +29,7 @@ public final class Kill implements Program {
   private static final int SHOPS = 4;
   private static final int SHOPPERS_PER_CLIENT = 3;
   private static final int RIDERS = 6;
+  private static final Duration LULL = Duration.ofSeconds(20);
 
   /**
    * How a run is made.
@@ -87,6 +89,7 @@ public final class Kill implements Program {
     private final History history = new History();
     private final SplittableRandom random;
     private final List<Long> readyAgain = new ArrayList<>();
+    private final List<Scene> scenes = new ArrayList<>();
 
     Run(Plan plan, RunningCity city) {
       this.plan = plan;
@@ -113,14 +116,26 @@ public final class Kill implements Program {
       return judge(town, closing.channel());
     }
 
-    private void kill(int number) throws IOException, InterruptedException {
+    private void kill(int number) throws IOException, InterruptedException, SQLException {
       underLoadFor(plan.secondsBetween() + random.nextDouble() * 4);
+      scenes.add(busyScene());
       city.killPlatform();
       int orders = history.acknowledged().size();
       readyAgain.add(city.startPlatform());
       say(
           "kill %d of %d with %d orders acknowledged, ready again after %d ms"
               .formatted(number, plan.times(), orders, readyAgain.getLast()));
+    }
+
+    /** Waits for a moment with refunds and deliveries under way; a lull ends the waiting. */
+    private Scene busyScene() throws IOException, InterruptedException, SQLException {
+      long deadline = System.nanoTime() + LULL.toNanos();
+      Scene scene = Scene.read(city.folder().resolve("data"));
+      while (!scene.isBusy() && System.nanoTime() < deadline) {
+        Thread.sleep(10);
+        scene = Scene.read(city.folder().resolve("data"));
+      }
+      return scene;
     }
 
     private void underLoadFor(double seconds) throws InterruptedException {
@@ -188,7 +203,9 @@ public final class Kill implements Program {
       rows.add(Row.atMost("torn", findings.torn().size(), "", 0.0, 0));
       rows.add(Row.atLeast("paid_share", orders == 0 ? 0 : (double) paid / orders, "", 0.3, 0.5));
       rows.add(Row.of("refunds", trades(channel, "/refundedFen"), ""));
-      rows.add(Row.of("refunds_in_flight_at_end", refundsInFlight(channel), ""));
+      rows.add(Row.atLeast("least_paid_share_at_a_kill", least(Scene::paidShare), "", 0.3, 0.5));
+      rows.add(Row.atLeast("least_refunding_at_a_kill", least(Scene::refunding), "", 1.0, 1));
+      rows.add(Row.atLeast("least_in_delivery_at_a_kill", least(Scene::inDelivery), "", 1.0, 1));
       rows.add(Row.of("delivered", history.counted("deliver"), ""));
       rows.add(Row.of("completed", status(books, "COMPLETED"), ""));
       rows.add(Row.of("cancelled", status(books, "CANCELLED"), ""));
@@ -222,14 +239,8 @@ public final class Kill implements Program {
       return found;
     }
 
-    private static long refundsInFlight(JsonNode channel) {
-      long found = 0;
-      for (JsonNode trade : channel.at("/trades")) {
-        for (JsonNode refund : trade.at("/refunds")) {
-          found += refund.at("/state").asString("").equals("SUCCESS") ? 0 : 1;
-        }
-      }
-      return found;
+    private double least(ToDoubleFunction<Scene> figure) {
+      return scenes.stream().mapToDouble(figure).min().orElse(0);
     }
 
     private static long status(Books books, String status) {

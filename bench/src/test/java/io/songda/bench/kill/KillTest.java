@@ -36,7 +36,9 @@ class KillTest {
     assertThat(report.value("torn")).isZero();
     assertThat(report.value("ledger_sum_fen")).isZero();
     assertThat(report.value("acknowledged_orders")).isGreaterThan(50);
-    assertThat(report.value("paid_share")).isGreaterThanOrEqualTo(0.3);
+    assertThat(report.value("least_paid_share_at_a_kill")).isGreaterThanOrEqualTo(0.3);
+    assertThat(report.value("least_refunding_at_a_kill")).isPositive();
+    assertThat(report.value("least_in_delivery_at_a_kill")).isPositive();
     assertThat(report.value("refunds")).isPositive();
     assertThat(report.value("delivered")).isPositive();
     assertThat(report.value("unknown_answers")).as("kills hit running requests").isPositive();
