@@ -1,8 +1,13 @@
 package io.songda.bench;
 
 import io.songda.bench.kill.Kill;
+import io.songda.bench.orders.Load;
+import io.songda.bench.orders.Orders;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,7 +18,8 @@ import java.util.TreeMap;
  */
 public final class Bench {
 
-  private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.of("kill", new Kill()));
+  private static final Map<String, Program> PROGRAMS =
+      new TreeMap<>(Map.of("kill", new Kill(), "orders", new Orders(), "orders-load", new Load()));
 
   /** One benchmark. */
   public interface Program {
@@ -26,6 +32,13 @@ public final class Bench {
   }
 
   private Bench() {}
+
+  /** Starts a program of this jar as a process of its own, with a small heap. */
+  public static Child start(List<String> arguments, Path log) throws IOException {
+    Path jar = Path.of(System.getProperty("java.class.path"));
+    List<String> jvm = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    return Child.start(arguments.getFirst(), jar, jvm, arguments, log);
+  }
 
   public static void main(String[] arguments) {
     System.exit(run(arguments));

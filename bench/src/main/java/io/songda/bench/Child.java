@@ -38,6 +38,11 @@ public final class Child implements AutoCloseable {
     return new Child(name, process);
   }
 
+  /** Its process number. */
+  public long pid() {
+    return process.pid();
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }

@@ -6,6 +6,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,6 +177,26 @@ public final class RunningCity implements AutoCloseable {
             "verify-history", platformJar, jvm, arguments, folder.resolve("verify-history.log"))) {
       return verifying.await(START);
     }
+  }
+
+  /** The platform's process number. */
+  public long platformPid() {
+    return process().pid();
+  }
+
+  /** The process number of the embedded database. */
+  public long databasePid() throws IOException {
+    return EmbeddedDatabase.pid(folder.resolve("data"));
+  }
+
+  /** A connection past the platform, with the driver's settings that the platform uses. */
+  public Connection database() throws IOException, SQLException {
+    return EmbeddedDatabase.open(folder.resolve("data"));
+  }
+
+  /** Where the platform listens on the loopback. */
+  public int port() {
+    return port;
   }
 
   public Http platform() {

@@ -1,15 +1,13 @@
 package io.songda.bench.kill;
 
+import io.songda.bench.EmbeddedDatabase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +59,7 @@ record Books(
 
   /** Reads the embedded database that lies in the data folder of a running platform. */
   static Books read(Path dataFolder) throws IOException, SQLException {
-    try (Connection books = open(dataFolder)) {
+    try (Connection books = EmbeddedDatabase.open(dataFolder)) {
       return new Books(
           byId(orders(books)),
           items(books),
@@ -83,24 +81,6 @@ record Books(
     Map<String, Long> richer = new HashMap<>(accounts);
     richer.merge("CHANNEL_CLEARING", 1L, Long::sum);
     return new Books(orders, items, cut, funds, richer, unbalanced, more, coupons);
-  }
-
-  /** A connection of our own to the embedded database of that folder. */
-  static Connection open(Path dataFolder) throws IOException, SQLException {
-    String pid = Files.readString(dataFolder.resolve("mariadb.pid")).strip();
-    String[] arguments =
-        ProcessHandle.of(Long.parseLong(pid))
-            .flatMap(server -> server.info().arguments())
-            .orElseThrow(() -> new IOException("The embedded database does not run"));
-    String port =
-        Arrays.stream(arguments)
-            .filter(argument -> argument.startsWith("--port="))
-            .map(argument -> argument.substring("--port=".length()))
-            .findFirst()
-            .orElseThrow(() -> new IOException("The embedded database listens nowhere"));
-    String password = Files.readString(dataFolder.resolve("mariadb/songda.password"));
-    return DriverManager.getConnection(
-        "jdbc:mariadb://127.0.0.1:" + port + "/songda", "songda", password);
   }
 
   private interface Reader<T> {

@@ -3,6 +3,7 @@ package io.songda.bench.kill;
 import io.songda.bench.Reply;
 import io.songda.bench.RunningCity;
 import io.songda.bench.kill.History.Acknowledged;
+import io.songda.bench.town.Town;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,8 +1,10 @@
 package io.songda.bench.kill;
 
 import io.songda.bench.RunningCity;
-import io.songda.bench.kill.Town.Shop;
-import io.songda.bench.kill.Town.Shopper;
+import io.songda.bench.town.Person;
+import io.songda.bench.town.Town;
+import io.songda.bench.town.Town.Shop;
+import io.songda.bench.town.Town.Shopper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

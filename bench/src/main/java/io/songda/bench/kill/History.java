@@ -1,5 +1,6 @@
 package io.songda.bench.kill;
 
+import io.songda.bench.town.Town;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

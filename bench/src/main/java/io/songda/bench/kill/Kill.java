@@ -7,6 +7,7 @@ import io.songda.bench.Report.Row;
 import io.songda.bench.RunningCity;
 import io.songda.bench.kill.History.Acknowledged;
 import io.songda.bench.kill.History.Wish;
+import io.songda.bench.town.Town;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ public final class Kill implements Program {
   private static final int SHOPS = 4;
   private static final int SHOPPERS_PER_CLIENT = 3;
   private static final int RIDERS = 6;
+  private static final int ITEMS = 5;
+  private static final int SCARCE = 30;
+  private static final int COUPONS_EACH = 3;
   private static final Duration LULL = Duration.ofSeconds(20);
 
   /**
@@ -98,7 +102,7 @@ public final class Kill implements Program {
     }
 
     Report report() throws IOException, InterruptedException, SQLException {
-      Town town = Town.open(city, SHOPS, plan.clients() * SHOPPERS_PER_CLIENT, RIDERS);
+      Town town = Town.open(city, size());
       say("the town is open after %d s".formatted(age()));
       Crowd crowd = new Crowd(city, town, history, random.split());
       crowd.start(plan.clients(), plan.think());
@@ -114,6 +118,11 @@ public final class Kill implements Program {
       closing.awaitMoney();
       say("everything has settled after %d s".formatted(age()));
       return judge(town, closing.channel());
+    }
+
+    private Town.Size size() {
+      return new Town.Size(
+          SHOPS, ITEMS, SCARCE, plan.clients() * SHOPPERS_PER_CLIENT, COUPONS_EACH, RIDERS);
     }
 
     private void kill(int number) throws IOException, InterruptedException, SQLException {

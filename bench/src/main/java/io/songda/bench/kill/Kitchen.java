@@ -2,7 +2,7 @@ package io.songda.bench.kill;
 
 import io.songda.bench.Http;
 import io.songda.bench.Reply;
-import io.songda.bench.kill.Town.Shop;
+import io.songda.bench.town.Town.Shop;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.songda.bench.kill;
 
 import io.songda.bench.Http;
 import io.songda.bench.Reply;
+import io.songda.bench.town.Person;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;

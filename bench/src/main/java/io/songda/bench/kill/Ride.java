@@ -2,6 +2,8 @@ package io.songda.bench.kill;
 
 import io.songda.bench.Http;
 import io.songda.bench.Reply;
+import io.songda.bench.town.Person;
+import io.songda.bench.town.Town;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

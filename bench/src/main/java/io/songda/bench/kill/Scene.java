@@ -1,5 +1,6 @@
 package io.songda.bench.kill;
 
+import io.songda.bench.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,7 +20,7 @@ record Scene(long orders, long paid, long refunding, long inDelivery) {
 
   /** Looks at the embedded database that lies in the data folder of a running platform. */
   static Scene read(Path dataFolder) throws IOException, SQLException {
-    try (Connection books = Books.open(dataFolder);
+    try (Connection books = EmbeddedDatabase.open(dataFolder);
         PreparedStatement query =
             books.prepareStatement(
                 """

@@ -1,4 +1,4 @@
-package io.songda.bench.kill;
+package io.songda.bench.town;
 
 import io.songda.bench.Http;
 import io.songda.bench.Reply;
@@ -12,65 +12,74 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The people and stores of a run, made through the public API only. */
-final class Town {
+public final class Town {
 
-  static final double LAT = 22.54;
-  static final double LNG = 113.94;
+  public static final double LAT = 22.54;
+  public static final double LNG = 113.94;
 
   private static final int PLENTY = 1_000_000;
-  private static final int SCARCE = 150;
-  private static final int COUPONS_EACH = 3;
+  private static final int AT_ONCE = 16;
+
+  /**
+   * How large it is.
+   *
+   * @param itemsEach on the menu of each store; one in five is counted and scarce, two are counted
+   *     and plenty, the others are not counted
+   * @param scarce pieces of a scarce item
+   * @param couponsEach coupons of each shopper, each usable once and in every store
+   */
+  public record Size(
+      int shops, int itemsEach, int scarce, int shoppers, int couponsEach, int riders) {}
 
   /** Something a store sells; the stock it began with, null when it is not counted. */
-  record Item(String id, long priceFen, @Nullable Integer initialStock) {}
+  public record Item(String id, long priceFen, @Nullable Integer initialStock) {}
 
-  record Shop(Person staff, String id, List<Item> items) {}
+  /** A store with somebody of its staff. */
+  public record Shop(Person staff, String id, List<Item> items) {}
 
-  record Shopper(Person person, String address, List<String> coupons) {}
+  /** A customer with an address and coupons nobody has used. */
+  public record Shopper(Person person, String address, List<String> coupons) {}
 
   private final Http platform;
   private final Http sandbox;
+  private final Size size;
   private Person operator = new Person("", "", "", "");
   private final List<Shop> shops = new ArrayList<>();
   private final List<Shopper> shoppers = new ArrayList<>();
   private final List<Person> riders = new ArrayList<>();
 
-  private Town(RunningCity city) {
+  private Town(RunningCity city, Size size) {
     this.platform = city.platform();
     this.sandbox = city.sandbox();
+    this.size = size;
   }
 
   /** Opens a town of that size in a city that has none. */
-  static Town open(RunningCity city, int shops, int shoppers, int riders) throws IOException {
-    Town town = new Town(city);
+  public static Town open(RunningCity city, Size size) throws IOException {
+    Town town = new Town(city, size);
     town.operator = town.signIn(RunningCity.OPERATOR_PHONE, "OPERATOR");
     town.drawZone();
     List<String> templates = town.printCoupons();
-    for (int i = 0; i < shops; i++) {
-      town.shops.add(town.openShop(i));
-    }
-    for (int i = 0; i < shoppers; i++) {
-      town.shoppers.add(town.moveIn(i, templates));
-    }
-    for (int i = 0; i < riders; i++) {
-      town.riders.add(town.hire(i));
-    }
+    town.shops.addAll(AtOnce.make(size.shops(), AT_ONCE, town::openShop));
+    town.shoppers.addAll(
+        AtOnce.make(size.shoppers(), AT_ONCE, number -> town.moveIn(number, templates)));
+    town.riders.addAll(AtOnce.make(size.riders(), AT_ONCE, town::hire));
     return town;
   }
 
-  Person operator() {
+  public Person operator() {
     return operator;
   }
 
-  List<Shop> shops() {
+  public List<Shop> shops() {
     return shops;
   }
 
-  List<Shopper> shoppers() {
+  public List<Shopper> shoppers() {
     return shoppers;
   }
 
-  List<Person> riders() {
+  public List<Person> riders() {
     return riders;
   }
 
@@ -115,7 +124,7 @@ final class Town {
 
   private List<String> printCoupons() throws IOException {
     List<String> templates = new ArrayList<>();
-    for (int i = 0; i < COUPONS_EACH; i++) {
+    for (int i = 0; i < size.couponsEach(); i++) {
       Reply printed =
           tell(
               operator,
@@ -127,7 +136,7 @@ final class Town {
                   "thresholdFen",
                   1_500,
                   "savingFen",
-                  300 + i,
+                  300 + i % 100,
                   "quantity",
                   100_000,
                   "validDays",
@@ -149,9 +158,9 @@ final class Town {
         Map.of("commissionBasisPoints", 1_500));
     Reply menu = tell(staff, "PUT", "stores/" + id + "/menu", menu());
     List<Item> items = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < size.itemsEach(); i++) {
       String at = "/categories/0/items/" + i;
-      Integer stock = i == 0 ? Integer.valueOf(SCARCE) : i < 3 ? Integer.valueOf(PLENTY) : null;
+      Integer stock = stockOf(i);
       Item item = new Item(menu.text(at + "/id"), menu.number(at + "/priceFen"), stock);
       if (stock != null) {
         String path = "stores/%s/items/%s/stock".formatted(id, item.id);
@@ -160,6 +169,14 @@ final class Town {
       items.add(item);
     }
     return new Shop(staff, id, items);
+  }
+
+  private @Nullable Integer stockOf(int item) {
+    return switch (item % 5) {
+      case 0 -> size.scarce();
+      case 1, 2 -> PLENTY;
+      default -> null;
+    };
   }
 
   private static Map<String, Object> application(int number) {
@@ -189,11 +206,18 @@ final class Town {
         false);
   }
 
-  private static Map<String, Object> menu() {
+  private Map<String, Object> menu() {
     List<Object> items =
-        IntStream.range(0, 5)
+        IntStream.range(0, size.itemsEach())
             .<Object>mapToObj(
-                i -> Map.of("name", "菜" + i, "priceFen", 1_500 + 350 * i, "packagingFen", 50 * i))
+                i ->
+                    Map.of(
+                        "name",
+                        "菜" + i,
+                        "priceFen",
+                        1_500 + 350 * (i % 5),
+                        "packagingFen",
+                        50 * (i % 5)))
             .toList();
     return Map.of("categories", List.of(Map.of("name", "全部", "items", items)));
   }
@@ -233,7 +257,8 @@ final class Town {
     return rider;
   }
 
-  static Map<String, Object> point(double lat, double lng) {
+  /** A position as the API takes it, WGS-84 unless it says otherwise. */
+  public static Map<String, Object> point(double lat, double lng) {
     return Map.of("lat", lat, "lng", lng);
   }
 }

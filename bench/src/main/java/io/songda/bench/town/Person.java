@@ -1,10 +1,10 @@
-package io.songda.bench.kill;
+package io.songda.bench.town;
 
 /** Somebody who signed in; the role as the API spells it. */
-record Person(String phone, String role, String token, String userId) {
+public record Person(String phone, String role, String token, String userId) {
 
   /** The id of the same person in another part, e.g. {@code rid_…} for a rider. */
-  String as(String prefix) {
+  public String as(String prefix) {
     return prefix + userId.substring(userId.indexOf('_'));
   }
 }

@@ -1,0 +1,147 @@
+package io.songda.bench.orders;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kept-alive HTTP/1.1 connection without threads, one request at a time. By hand, because a
+ * general client takes several times as much of the two cores that the platform is measured on.
+ */
+final class Connection {
+
+  private static final int ROOM = 16 * 1024;
+  private static final byte[] BODY_FOLLOWS = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ORDER_ID = "\"orderId\":\"".getBytes(StandardCharsets.US_ASCII);
+
+  private final SocketChannel channel;
+  private final SelectionKey key;
+  private final ByteBuffer in = ByteBuffer.allocateDirect(ROOM);
+  private final byte[] answer = new byte[ROOM];
+  private @Nullable ByteBuffer out;
+  private int size;
+  private long since;
+  private int wish;
+
+  private Connection(SocketChannel channel, Selector selector) throws IOException {
+    this.channel = channel;
+    this.key = channel.register(selector, 0, this);
+  }
+
+  static Connection open(InetSocketAddress server, Selector selector) throws IOException {
+    SocketChannel channel = SocketChannel.open(server);
+    channel.configureBlocking(false);
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    return new Connection(channel, selector);
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param since {@code System.nanoTime()} from which its latency counts
+   */
+  void send(byte[] request, int wish, long since) throws IOException {
+    this.wish = wish;
+    this.since = since;
+    size = 0;
+    ByteBuffer rest = ByteBuffer.wrap(request);
+    channel.write(rest);
+    out = rest.hasRemaining() ? rest : null;
+    key.interestOps(out == null ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
+  }
+
+  /** Goes on; true when the whole answer is there. */
+  boolean advance() throws IOException {
+    if (out != null) {
+      channel.write(out);
+      if (out.hasRemaining()) {
+        return false;
+      }
+      out = null;
+      key.interestOps(SelectionKey.OP_READ);
+    }
+    in.clear();
+    int read = channel.read(in);
+    if (read < 0) {
+      throw new EOFException("The platform closed a connection");
+    }
+    in.flip();
+    in.get(answer, size, read);
+    size += read;
+    return isWhole();
+  }
+
+  private boolean isWhole() {
+    int head = find(BODY_FOLLOWS, 0);
+    if (head < 0) {
+      return false;
+    }
+    int body = head + BODY_FOLLOWS.length;
+    int length = contentLength(head);
+    if (length >= 0) {
+      return size >= body + length;
+    }
+    return size >= body + LAST_CHUNK.length && find(LAST_CHUNK, size - LAST_CHUNK.length) >= 0;
+  }
+
+  /** Of the head that ends there; -1 when the answer comes in chunks. */
+  private int contentLength(int head) {
+    String text = new String(answer, 0, head, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
+    int at = text.indexOf("content-length:");
+    if (at < 0) {
+      return -1;
+    }
+    int end = text.indexOf('\r', at);
+    return Integer.parseInt(
+        text.substring(at + "content-length:".length(), end < 0 ? head : end).strip());
+  }
+
+  private int find(byte[] text, int from) {
+    for (int i = from; i <= size - text.length; i++) {
+      int same = 0;
+      while (same < text.length && answer[i + same] == text[same]) {
+        same++;
+      }
+      if (same == text.length) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Three digits behind {@code HTTP/1.1}. */
+  int status() {
+    return (answer[9] - '0') * 100 + (answer[10] - '0') * 10 + answer[11] - '0';
+  }
+
+  /** The order that was placed. */
+  String orderId() {
+    int start = find(ORDER_ID, 0) + ORDER_ID.length;
+    int end = start;
+    while (answer[end] != '"') {
+      end++;
+    }
+    return new String(answer, start, end - start, StandardCharsets.US_ASCII);
+  }
+
+  long since() {
+    return since;
+  }
+
+  int wish() {
+    return wish;
+  }
+
+  void close() throws IOException {
+    channel.close();
+  }
+}

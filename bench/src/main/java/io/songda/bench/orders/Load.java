@@ -1,0 +1,220 @@
+package io.songda.bench.orders;
+
+import io.songda.bench.Bench.Program;
+import io.songda.bench.Options;
+import io.songda.bench.Report;
+import io.songda.bench.Report.Row;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * The load generator of {@code bench orders}, a process of its own with one thread: a warm-up, then
+ * as many orders as 256 connections get through, then a steady rate whose latencies count from the
+ * moment an order was due, so that a slow answer does not hide the ones behind it.
+ */
+public final class Load implements Program {
+
+  @Override
+  public String purpose() {
+    return "the load generator of 'orders'; it starts it itself";
+  }
+
+  @Override
+  public Report run(Options options) throws Exception {
+    Instant startedAt = Instant.now();
+    try (Run run = new Run(options)) {
+      List<Row> rows = new ArrayList<>();
+      run.phase(options.number("warm-up", 20), 0);
+      run.saturated(options.number("seconds", 20), rows);
+      run.steady(options.number("steady-seconds", 10), options.number("rate", 1_000), rows);
+      rows.add(Row.of("load_generator_us_per_order", run.ownMicrosPerOrder(), "us"));
+      List<String> violations = run.others.isEmpty() ? List.of() : List.of(run.others.toString());
+      return Report.of("orders-load", startedAt, options.number("seed", 1), rows, violations);
+    }
+  }
+
+  /** One run against one platform. */
+  private static final class Run implements AutoCloseable {
+
+    private final List<Wish> wishes;
+    private final int[] again;
+    private final Deque<Integer> once = new ArrayDeque<>();
+    private final int couponsInTen;
+    private final long platform;
+    private final long database;
+    private final SplittableRandom random;
+    private final Selector selector = Selector.open();
+    private final List<Connection> idle = new ArrayList<>();
+    private final BufferedWriter acknowledged;
+    private final String prefix;
+    private final String host;
+    private final Map<Integer, Long> others = new TreeMap<>();
+    private long sent;
+    private long placed;
+
+    Run(Options options) throws IOException {
+      wishes = Wish.read(Objects.requireNonNull(options.path("wishes")));
+      again = remember(wishes, once);
+      couponsInTen = options.number("coupons-in-ten", 3);
+      platform = options.number("platform-pid", 0);
+      database = options.number("database-pid", 0);
+      random = new SplittableRandom(options.number("seed", 1));
+      Path acks = Objects.requireNonNull(options.path("acknowledged"));
+      acknowledged = Files.newBufferedWriter(acks);
+      prefix = Long.toString(System.nanoTime(), 36);
+      InetSocketAddress server = new InetSocketAddress("127.0.0.1", options.number("port", 8080));
+      host = "127.0.0.1:" + server.getPort();
+      for (int i = 0; i < options.number("connections", 256); i++) {
+        idle.add(Connection.open(server, selector));
+      }
+    }
+
+    private static int[] remember(List<Wish> wishes, Deque<Integer> once) {
+      List<Integer> again = new ArrayList<>();
+      for (int i = 0; i < wishes.size(); i++) {
+        if (wishes.get(i).once()) {
+          once.add(i);
+        } else {
+          again.add(i);
+        }
+      }
+      return again.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    void saturated(int seconds, List<Row> rows) throws IOException {
+      long platformBefore = CpuMeter.micros(platform);
+      long databaseBefore = CpuMeter.micros(database);
+      long compilerBefore = CpuMeter.compilerMicros(platform);
+      long placedBefore = placed;
+      long start = System.nanoTime();
+      Latencies latencies = phase(seconds, 0);
+      double took = (System.nanoTime() - start) / 1e9;
+      long orders = placed - placedBefore;
+      double platformMicros = CpuMeter.micros(platform) - platformBefore;
+      double databaseMicros = CpuMeter.micros(database) - databaseBefore;
+      double compilerMicros = CpuMeter.compilerMicros(platform) - compilerBefore;
+      rows.add(Row.atLeast("durable_orders_per_s", orders / took, "/s", 5_000.0, 12_000));
+      rows.add(Row.atMost("order_p99_ms", latencies.percentileMillis(0.99), "ms", 100.0, 50));
+      rows.add(Row.of("order_p50_ms", latencies.percentileMillis(0.5), "ms"));
+      rows.add(
+          Row.atMost(
+              "cpu_us_per_order", (platformMicros + databaseMicros) / orders, "us", 200.0, 110));
+      rows.add(Row.of("platform_us_per_order", platformMicros / orders, "us"));
+      rows.add(Row.of("database_us_per_order", databaseMicros / orders, "us"));
+      rows.add(Row.of("jit_share_of_platform_cpu", compilerMicros / platformMicros, ""));
+    }
+
+    void steady(int seconds, int rate, List<Row> rows) throws IOException {
+      Latencies latencies = phase(seconds, rate);
+      double due = (double) seconds * rate;
+      rows.add(Row.of("steady_rate_reached", latencies.count() / due, ""));
+      rows.add(Row.of("steady_p50_ms", latencies.percentileMillis(0.5), "ms"));
+      rows.add(Row.atMost("steady_p99_ms", latencies.percentileMillis(0.99), "ms", 30.0, 10));
+    }
+
+    /** Sends for so long, at a rate or, when it is 0, whenever a connection is free. */
+    Latencies phase(int seconds, int rate) throws IOException {
+      Latencies latencies = new Latencies();
+      int connections = idle.size();
+      long start = System.nanoTime();
+      long end = start + Duration.ofSeconds(seconds).toNanos();
+      long gap = rate == 0 ? 0 : 1_000_000_000L / rate;
+      long due = start;
+      while (System.nanoTime() < end || idle.size() < connections) {
+        long now = System.nanoTime();
+        while (now < end && !idle.isEmpty() && (gap == 0 || due <= now)) {
+          send(idle.removeLast(), gap == 0 ? now : due);
+          due += gap;
+        }
+        await(gap == 0 || idle.isEmpty() ? 0 : due - now);
+        takeAnswers(latencies);
+      }
+      return latencies;
+    }
+
+    /** For an answer or, with a rate, until the next order is due. */
+    private void await(long nanos) throws IOException {
+      if (nanos < 0) {
+        selector.selectNow();
+      } else {
+        selector.select(Math.max(1, nanos / 1_000_000));
+      }
+    }
+
+    private void takeAnswers(Latencies latencies) throws IOException {
+      for (SelectionKey ready : selector.selectedKeys()) {
+        Connection connection = (Connection) Objects.requireNonNull(ready.attachment());
+        if (connection.advance()) {
+          latencies.add(System.nanoTime() - connection.since());
+          note(connection);
+          idle.add(connection);
+        }
+      }
+      selector.selectedKeys().clear();
+    }
+
+    private void note(Connection connection) throws IOException {
+      if (connection.status() == 201) {
+        placed++;
+        acknowledged.write(connection.wish() + "\t" + connection.orderId() + "\n");
+      } else {
+        others.merge(connection.status(), 1L, Long::sum);
+      }
+    }
+
+    private void send(Connection connection, long since) throws IOException {
+      boolean coupon = random.nextInt(10) < couponsInTen && !once.isEmpty();
+      int number = coupon ? once.removeFirst() : again[random.nextInt(again.length)];
+      connection.send(request(wishes.get(number)), number, since);
+    }
+
+    private byte[] request(Wish wish) {
+      byte[] body = wish.body().getBytes(StandardCharsets.UTF_8);
+      byte[] head =
+          """
+          POST /api/v1/orders HTTP/1.1\r
+          Host: %s\r
+          Authorization: Bearer %s\r
+          Idempotency-Key: %s-%d\r
+          Content-Type: application/json\r
+          Content-Length: %d\r
+          \r
+          """
+              .formatted(host, wish.token(), prefix, sent++, body.length)
+              .getBytes(StandardCharsets.US_ASCII);
+      byte[] whole = new byte[head.length + body.length];
+      System.arraycopy(head, 0, whole, 0, head.length);
+      System.arraycopy(body, 0, whole, head.length, body.length);
+      return whole;
+    }
+
+    double ownMicrosPerOrder() {
+      return (double) CpuMeter.micros(ProcessHandle.current().pid()) / Math.max(1, placed);
+    }
+
+    @Override
+    public void close() throws IOException {
+      acknowledged.close();
+      for (Connection connection : idle) {
+        connection.close();
+      }
+      selector.close();
+    }
+  }
+}

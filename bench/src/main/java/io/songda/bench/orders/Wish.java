@@ -1,0 +1,42 @@
+package io.songda.bench.orders;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One order as it is sent: who sends it and the body with its sealed quote.
+ *
+ * @param once it uses up a coupon and may be sent one time only
+ */
+record Wish(String token, String body, boolean once) {
+
+  /** One line each, so that another process can read them. */
+  static void write(Path file, List<Wish> wishes) throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      for (Wish wish : wishes) {
+        out.write(wish.once ? "1\t" : "0\t");
+        out.write(wish.token);
+        out.write('\t');
+        out.write(wish.body);
+        out.newLine();
+      }
+    }
+  }
+
+  /** What {@link #write} wrote, in the same order. */
+  static List<Wish> read(Path file) throws IOException {
+    List<Wish> wishes = new ArrayList<>();
+    try (BufferedReader in = Files.newBufferedReader(file)) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        String[] parts = line.split("\t", 3);
+        wishes.add(new Wish(parts[1], parts[2], parts[0].equals("1")));
+      }
+    }
+    return wishes;
+  }
+}
