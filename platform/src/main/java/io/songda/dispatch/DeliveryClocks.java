@@ -3,6 +3,7 @@ package io.songda.dispatch;
 import io.songda.geo.Wgs84;
 import io.songda.lifecycle.TimerRule;
 import io.songda.lifecycle.TimerRules;
+import io.songda.shared.CityClock;
 import io.songda.tracking.Positions;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,9 +32,16 @@ class DeliveryClocks {
   private static final Duration UNKNOWN_APPROACH = Duration.ofMinutes(10);
 
   private final Positions positions;
+  private final CityClock clock;
 
-  DeliveryClocks(Positions positions) {
+  DeliveryClocks(Positions positions, CityClock clock) {
     this.positions = positions;
+    this.clock = clock;
+  }
+
+  /** The city's time as rows keep it. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** When the present state ends by itself, null for the end. */

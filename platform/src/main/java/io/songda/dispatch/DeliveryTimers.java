@@ -29,6 +29,10 @@ class DeliveryTimers {
 
   private final DeliveryBook book;
   private final Deliveries deliveries;
+  private final Reassignments reassignments;
+  private final Undeliverables undeliverables;
+  private final Returns returns;
+  private final Losses losses;
   private final DeliveryClocks clocks;
   private final Positions positions;
   private final Timers timers;
@@ -38,6 +42,10 @@ class DeliveryTimers {
   DeliveryTimers(
       DeliveryBook book,
       Deliveries deliveries,
+      Reassignments reassignments,
+      Undeliverables undeliverables,
+      Returns returns,
+      Losses losses,
       DeliveryClocks clocks,
       Positions positions,
       Timers timers,
@@ -45,6 +53,10 @@ class DeliveryTimers {
       CityClock clock) {
     this.book = book;
     this.deliveries = deliveries;
+    this.reassignments = reassignments;
+    this.undeliverables = undeliverables;
+    this.returns = returns;
+    this.losses = losses;
     this.clocks = clocks;
     this.positions = positions;
     this.timers = timers;
@@ -68,19 +80,19 @@ class DeliveryTimers {
       case HELD -> deliveries.release(delivery, delivery.readyAt());
       case OFFERING -> searchOn(delivery);
       case ASSIGNED ->
-          deliveries.reopen(
+          reassignments.reopen(
               delivery, DeliveryEvent.REASSIGN, Actor.TIMER, Reason.RD_TIMEOUT, false);
       case AT_PICKUP ->
-          deliveries.reopen(
+          reassignments.reopen(
               delivery, DeliveryEvent.RIDER_CANCEL, Actor.TIMER, Reason.MC_SLOW, true);
       case PICKUP_REVIEW ->
-          deliveries.reopen(
+          reassignments.reopen(
               delivery, DeliveryEvent.APPROVE_FAILURE, Actor.TIMER, Reason.MC_OTHER, true);
-      case PICKED_UP -> deliveries.undeliverable(delivery, Actor.TIMER, Reason.RD_TIMEOUT);
-      case AT_DROPOFF -> deliveries.undeliverable(delivery, Actor.TIMER, Reason.CU_UNREACHABLE);
-      case UNDELIVERABLE -> deliveries.decide(delivery, Decision.DISCARD, Actor.TIMER);
-      case RETURNING -> deliveries.lost(delivery, Actor.TIMER);
-      case AT_RETURN -> deliveries.confirmReturn(delivery, Actor.TIMER);
+      case PICKED_UP -> undeliverables.undeliverable(delivery, Actor.TIMER, Reason.RD_TIMEOUT);
+      case AT_DROPOFF -> undeliverables.undeliverable(delivery, Actor.TIMER, Reason.CU_UNREACHABLE);
+      case UNDELIVERABLE -> undeliverables.decide(delivery, Decision.DISCARD, Actor.TIMER);
+      case RETURNING -> losses.lost(delivery, Actor.TIMER);
+      case AT_RETURN -> returns.confirmReturn(delivery, Actor.TIMER);
       case DELIVERED, RETURNED, CANCELLED, LOST -> {
         // nothing more happens to it
       }
@@ -123,7 +135,7 @@ class DeliveryTimers {
           if (clock.instant().isBefore(until)) {
             timers.set(Timer.city(timer.stream(), timer.name(), 0, until));
           } else {
-            deliveries.lost(delivery, Actor.TIMER);
+            losses.lost(delivery, Actor.TIMER);
           }
         });
   }

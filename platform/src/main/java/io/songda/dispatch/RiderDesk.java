@@ -13,6 +13,7 @@ import io.songda.shared.Role;
 import io.songda.shared.Text;
 import io.songda.tracking.Positions;
 import io.songda.tracking.Seen;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RiderDesk {
+
+  /** How long after the end a rider may still read the door. */
+  static final Duration DOOR_STAYS_READABLE = Duration.ofMinutes(30);
 
   private static final double POOL_METRES = 3_000;
   private static final double STREET = 1_000;
@@ -253,7 +257,7 @@ public class RiderDesk {
   private boolean isDoorReadable(Delivery delivery) {
     Instant ended = delivery.endedAt();
     return delivery.pickedUpAt() != null
-        && (ended == null || clock.instant().isBefore(ended.plus(Deliveries.DOOR_STAYS_READABLE)));
+        && (ended == null || clock.instant().isBefore(ended.plus(DOOR_STAYS_READABLE)));
   }
 
   private static @Nullable Long fen(@Nullable Money money) {

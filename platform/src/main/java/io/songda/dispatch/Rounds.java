@@ -137,7 +137,7 @@ final class Rounds implements SmartLifecycle {
   /** Looks once; answers how many riders were asked. */
   int round() {
     Instant now = clock.instant();
-    board.forgetEndedBefore(now.minus(Deliveries.DOOR_STAYS_READABLE));
+    board.forgetEndedBefore(now.minus(RiderDesk.DOOR_STAYS_READABLE));
     Map<RiderId, Optional<Courier>> couriers = new HashMap<>();
     List<Matcher.Open> open =
         board.searched().stream()

@@ -38,6 +38,11 @@ import org.junit.jupiter.api.Test;
 class DeliveriesTest extends CityTest {
 
   private final Deliveries deliveries = bean(Deliveries.class);
+  private final Claims claims = bean(Claims.class);
+  private final PickUps pickUps = bean(PickUps.class);
+  private final FailedPickUps failedPickUps = bean(FailedPickUps.class);
+  private final DropOffs dropOffs = bean(DropOffs.class);
+  private final Undeliverables undeliverables = bean(Undeliverables.class);
   private final Rounds rounds = bean(Rounds.class);
   private final Board board = bean(Board.class);
   private final DeliveryBook book = bean(DeliveryBook.class);
@@ -76,8 +81,8 @@ class DeliveriesTest extends CityTest {
 
   private DeliveryId carried(Api rider) {
     DeliveryId delivery = taken(rider);
-    deliveries.arriveAtStore(delivery, id(rider));
-    deliveries.pickUp(delivery, id(rider));
+    pickUps.arriveAtStore(delivery, id(rider));
+    pickUps.pickUp(delivery, id(rider));
     return delivery;
   }
 
@@ -158,11 +163,11 @@ class DeliveriesTest extends CityTest {
     for (int i = 0; i < 40; i++) {
       DeliveryId delivery = taken(rider);
       String reference = book.read(delivery).job().reference();
-      deliveries.arriveAtStore(delivery, id(rider));
+      pickUps.arriveAtStore(delivery, id(rider));
       Callable<Boolean> pickUp =
           () -> {
             try {
-              deliveries.pickUp(delivery, id(rider));
+              pickUps.pickUp(delivery, id(rider));
               return true;
             } catch (NotAllowed e) {
               return false;
@@ -177,7 +182,7 @@ class DeliveriesTest extends CityTest {
       assertThat(both.get(0).get()).isNotEqualTo(both.get(1).get());
       assertThat(status(delivery)).isIn(DeliveryStatus.PICKED_UP, DeliveryStatus.CANCELLED);
       if (status(delivery) == DeliveryStatus.PICKED_UP) {
-        deliveries.deliver(delivery, id(rider), "code");
+        dropOffs.deliver(delivery, id(rider), "code");
       }
     }
     assertThat(bean(DeliveryStore.class).carrying(id(rider))).isZero();
@@ -193,7 +198,7 @@ class DeliveriesTest extends CityTest {
       claims.add(
           () -> {
             try {
-              deliveries.claim(delivery, id(rider));
+              this.claims.claim(delivery, id(rider));
               return true;
             } catch (Refusal full) {
               assertThat(full.code()).isEqualTo("rider_full");
@@ -333,21 +338,21 @@ class DeliveriesTest extends CityTest {
     left.add(quarter.held(Quarter.newReference()));
     left.add(taken(rider));
     DeliveryId failing = taken(rider);
-    deliveries.arriveAtStore(failing, id(rider));
+    pickUps.arriveAtStore(failing, id(rider));
     left.add(failing);
-    deliveries.pickupFailed(failing, id(rider), "MC_CLOSED");
+    failedPickUps.pickupFailed(failing, id(rider), "MC_CLOSED");
     left.add(carried(rider));
     Api second = riderOnline();
     DeliveryId atStore = taken(second);
-    deliveries.arriveAtStore(atStore, id(second));
+    pickUps.arriveAtStore(atStore, id(second));
     left.add(atStore);
     DeliveryId atDoor = carried(second);
-    deliveries.arriveAtDropoff(atDoor, id(second));
+    dropOffs.arriveAtDropoff(atDoor, id(second));
     left.add(atDoor);
     DeliveryId returning = carried(second);
-    deliveries.arriveAtDropoff(returning, id(second));
-    deliveries.undeliverable(returning, id(second), "CU_REFUSED");
-    deliveries.decide(returning, Decision.RETURN);
+    dropOffs.arriveAtDropoff(returning, id(second));
+    undeliverables.undeliverable(returning, id(second), "CU_REFUSED");
+    undeliverables.decide(returning, Decision.RETURN);
     left.add(returning);
     left.forEach(DeliveriesTest::letTimeEnd);
     assertThat(left).allMatch(delivery -> status(delivery).isFinal());
@@ -359,7 +364,7 @@ class DeliveriesTest extends CityTest {
     assertThat(status(returning)).isEqualTo(DeliveryStatus.LOST);
     Refusal unfit =
         catchThrowableOfType(
-            Refusal.class, () -> deliveries.pickupFailed(atDoor, id(second), "NONSENSE"));
+            Refusal.class, () -> failedPickUps.pickupFailed(atDoor, id(second), "NONSENSE"));
     assertThat(unfit.code()).isEqualTo("reason_unknown");
   }
 
@@ -379,7 +384,7 @@ class DeliveriesTest extends CityTest {
     Api rider = riderOnline();
     DeliveryId delivery = taken(rider);
     Delivery before = book.read(delivery);
-    deliveries.arriveAtStore(delivery, id(rider));
+    pickUps.arriveAtStore(delivery, id(rider));
     bean(DeliveryTimers.class)
         .due(
             Timer.city(
@@ -477,7 +482,7 @@ class DeliveriesTest extends CityTest {
 
   private boolean claims(DeliveryId delivery, RiderId rider) {
     try {
-      deliveries.claim(delivery, rider);
+      claims.claim(delivery, rider);
       return true;
     } catch (Refusal refused) {
       assertThat(refused.code()).isEqualTo("already_taken");
@@ -523,7 +528,7 @@ class DeliveriesTest extends CityTest {
   void doorIsReadableFromPickUpUntilHalfAnHourAfterTheEnd() {
     Api rider = riderOnline();
     DeliveryId delivery = carried(rider);
-    deliveries.deliver(delivery, id(rider), "code");
+    dropOffs.deliver(delivery, id(rider), "code");
     assertThat(rider.get("/api/v1/deliveries/" + delivery).expect(200).body()).contains("1201");
     jdbc()
         .sql(
@@ -542,9 +547,9 @@ class DeliveriesTest extends CityTest {
   void cashOrderIsHandedOverOnlyForCash() {
     Api rider = riderOnline();
     DeliveryId delivery = quarter.searchedForCash();
-    deliveries.claim(delivery, id(rider));
-    deliveries.arriveAtStore(delivery, id(rider));
-    deliveries.pickUp(delivery, id(rider));
+    claims.claim(delivery, id(rider));
+    pickUps.arriveAtStore(delivery, id(rider));
+    pickUps.pickUp(delivery, id(rider));
     Map<String, Object> code = Map.of("code", Quarter.DELIVERY_CODE);
     command(rider, delivery, "deliver", code).refused(422, "cash_missing");
     command(rider, delivery, "deliver", Map.of("code", Quarter.DELIVERY_CODE, "cashReceived", true))
@@ -568,7 +573,7 @@ class DeliveriesTest extends CityTest {
     assertThat(book.read(delivery).reason()).isEqualTo("RD_TIMEOUT");
     assertThat(board.hasRefused(delivery, id(rider))).isTrue();
     DeliveryId slow = taken(rider);
-    deliveries.arriveAtStore(slow, id(rider));
+    pickUps.arriveAtStore(slow, id(rider));
     fireOnce(slow);
     assertThat(status(slow)).isEqualTo(DeliveryStatus.OFFERING);
     assertThat(book.read(slow).reason()).isEqualTo("MC_SLOW");

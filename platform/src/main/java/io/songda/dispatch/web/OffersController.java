@@ -1,6 +1,6 @@
 package io.songda.dispatch.web;
 
-import io.songda.dispatch.Deliveries;
+import io.songda.dispatch.Claims;
 import io.songda.dispatch.RiderDesk;
 import io.songda.dispatch.RiderDesk.OfferView;
 import io.songda.dispatch.RiderDesk.RideView;
@@ -31,13 +31,15 @@ class OffersController {
   /** An offer that is over. */
   record Declined(String offerId, String state) {}
 
-  private final Deliveries deliveries;
+  private final Claims claims;
   private final RiderDesk desk;
+  private final Rides rides;
   private final Idempotency idempotency;
 
-  OffersController(Deliveries deliveries, RiderDesk desk, Idempotency idempotency) {
-    this.deliveries = deliveries;
+  OffersController(Claims claims, RiderDesk desk, Rides rides, Idempotency idempotency) {
+    this.claims = claims;
     this.desk = desk;
+    this.rides = rides;
     this.idempotency = idempotency;
   }
 
@@ -52,8 +54,7 @@ class OffersController {
   @Allowed(Role.RIDER)
   @Operation(summary = "Take what was offered")
   RideView accept(Caller caller, IdempotencyKey key, @PathVariable OfferId id) {
-    return idempotency.once(
-        key, RideView.class, () -> desk.ride(deliveries.accept(id, caller.rider()).id(), caller));
+    return rides.once(caller, key, () -> claims.accept(id, caller.rider()));
   }
 
   @PostMapping("/offers/{id}/decline")
@@ -64,7 +65,7 @@ class OffersController {
         key,
         Declined.class,
         () -> {
-          deliveries.decline(id, caller.rider());
+          claims.decline(id, caller.rider());
           return new Declined(id.toString(), "DECLINED");
         });
   }
@@ -81,7 +82,6 @@ class OffersController {
   @Allowed(Role.RIDER)
   @Operation(summary = "Take a delivery out of the pool; exactly one rider gets it")
   RideView claim(Caller caller, IdempotencyKey key, @PathVariable DeliveryId id) {
-    return idempotency.once(
-        key, RideView.class, () -> desk.ride(deliveries.claim(id, caller.rider()).id(), caller));
+    return rides.once(caller, key, () -> claims.claim(id, caller.rider()));
   }
 }

@@ -1,11 +1,10 @@
 package io.songda.dispatch.web;
 
 import io.songda.dispatch.Decision;
-import io.songda.dispatch.Deliveries;
-import io.songda.dispatch.DeliveryView;
-import io.songda.dispatch.RiderDesk;
+import io.songda.dispatch.Losses;
+import io.songda.dispatch.Reassignments;
 import io.songda.dispatch.RiderDesk.RideView;
-import io.songda.idempotency.Idempotency;
+import io.songda.dispatch.Undeliverables;
 import io.songda.idempotency.IdempotencyKey;
 import io.songda.shared.Allowed;
 import io.songda.shared.Caller;
@@ -15,7 +14,6 @@ import io.songda.shared.RiderId;
 import io.songda.shared.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,14 +31,17 @@ class OperatorDeliveriesController {
 
   record Decide(@Nullable Decision action) {}
 
-  private final Deliveries deliveries;
-  private final RiderDesk desk;
-  private final Idempotency idempotency;
+  private final Reassignments reassignments;
+  private final Losses losses;
+  private final Undeliverables undeliverables;
+  private final Rides rides;
 
-  OperatorDeliveriesController(Deliveries deliveries, RiderDesk desk, Idempotency idempotency) {
-    this.deliveries = deliveries;
-    this.desk = desk;
-    this.idempotency = idempotency;
+  OperatorDeliveriesController(
+      Reassignments reassignments, Losses losses, Undeliverables undeliverables, Rides rides) {
+    this.reassignments = reassignments;
+    this.losses = losses;
+    this.undeliverables = undeliverables;
+    this.rides = rides;
   }
 
   @PostMapping("/reassign")
@@ -52,14 +53,14 @@ class OperatorDeliveriesController {
       @PathVariable DeliveryId id,
       @RequestBody(required = false) @Nullable Reassign said) {
     RiderId to = said == null ? null : said.riderId;
-    return once(caller, key, () -> deliveries.reassign(id, to));
+    return rides.once(caller, key, () -> reassignments.reassign(id, to));
   }
 
   @PostMapping("/lost")
   @Allowed(Role.OPERATOR)
   @Operation(summary = "Declare the goods lost")
   RideView lost(Caller caller, IdempotencyKey key, @PathVariable DeliveryId id) {
-    return once(caller, key, () -> deliveries.lost(id));
+    return rides.once(caller, key, () -> losses.lost(id));
   }
 
   @PostMapping("/decide")
@@ -68,10 +69,6 @@ class OperatorDeliveriesController {
   RideView decide(
       Caller caller, IdempotencyKey key, @PathVariable DeliveryId id, @RequestBody Decide said) {
     Decision action = Field.of("action").present(said.action);
-    return once(caller, key, () -> deliveries.decide(id, action));
-  }
-
-  private RideView once(Caller caller, IdempotencyKey key, Supplier<DeliveryView> command) {
-    return idempotency.once(key, RideView.class, () -> desk.ride(command.get().id(), caller));
+    return rides.once(caller, key, () -> undeliverables.decide(id, action));
   }
 }
