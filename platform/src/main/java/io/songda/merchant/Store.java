@@ -34,19 +34,7 @@ public record Store(
   }
 
   Store at(long version) {
-    return new Store(
-        id,
-        merchant,
-        name,
-        phone,
-        addressLine,
-        position,
-        hours,
-        terms,
-        approved,
-        paused,
-        autoAccept,
-        Math.toIntExact(version));
+    return with(hours, terms, approved, paused, autoAccept, Math.toIntExact(version));
   }
 
   Store approvedAt(int commissionBasisPoints) {
@@ -73,6 +61,16 @@ public record Store(
 
   private Store with(
       OpeningHours hours, Terms terms, boolean approved, boolean paused, boolean autoAccept) {
+    return with(hours, terms, approved, paused, autoAccept, version);
+  }
+
+  private Store with(
+      OpeningHours hours,
+      Terms terms,
+      boolean approved,
+      boolean paused,
+      boolean autoAccept,
+      int version) {
     return new Store(
         id,
         merchant,

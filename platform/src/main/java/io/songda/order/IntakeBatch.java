@@ -51,6 +51,7 @@ class IntakeBatch {
   private final Promotions promotions;
   private final Points points;
   private final Stock stock;
+  private final Holdings holdings;
   private final OrderStore store;
   private final EventLog eventLog;
   private final Timers timers;
@@ -66,6 +67,7 @@ class IntakeBatch {
       Promotions promotions,
       Points points,
       Stock stock,
+      Holdings holdings,
       OrderStore store,
       EventLog eventLog,
       Timers timers,
@@ -79,6 +81,7 @@ class IntakeBatch {
     this.promotions = promotions;
     this.points = points;
     this.stock = stock;
+    this.holdings = holdings;
     this.store = store;
     this.eventLog = eventLog;
     this.timers = timers;
@@ -417,23 +420,13 @@ class IntakeBatch {
   /** Cash is promised at once: the coupon and the points are spent, the payment is noted. */
   private void noteCash(List<Candidate> promised) {
     payments.cash(promised.stream().map(IntakeBatch::cashPromise).toList());
-    promised.forEach(this::spendWhatIsHeld);
+    promised.forEach(one -> holdings.spend(one.order()));
   }
 
   private static CashPromise cashPromise(Candidate one) {
     Order order = one.order();
     return new CashPromise(
         Orders.BUSINESS, order.id().toString(), order.id(), order.price().payable());
-  }
-
-  private void spendWhatIsHeld(Candidate one) {
-    Order order = one.order();
-    if (order.coupon() != null) {
-      promotions.redeem(order.id());
-    }
-    if (redeemsPoints(one)) {
-      points.confirm(order.id());
-    }
   }
 
   private Placed placed(Order order) {

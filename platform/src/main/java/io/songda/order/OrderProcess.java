@@ -32,10 +32,24 @@ class OrderProcess implements EventListener {
   private static final Caller THE_PLATFORM = new Caller(null, Role.OPERATOR);
 
   private final Orders orders;
+  private final Paying paying;
+  private final StoreAnswers answers;
+  private final OnTheRoad onTheRoad;
+  private final CallingOff callingOff;
   private final Stores stores;
 
-  OrderProcess(Orders orders, Stores stores) {
+  OrderProcess(
+      Orders orders,
+      Paying paying,
+      StoreAnswers answers,
+      OnTheRoad onTheRoad,
+      CallingOff callingOff,
+      Stores stores) {
     this.orders = orders;
+    this.paying = paying;
+    this.answers = answers;
+    this.onTheRoad = onTheRoad;
+    this.callingOff = callingOff;
     this.stores = stores;
   }
 
@@ -64,24 +78,24 @@ class OrderProcess implements EventListener {
   public void on(Recorded recorded) {
     switch (recorded.event()) {
       case PaymentSucceeded paid when ours(paid.business()) ->
-          orders.paid(id(paid.reference()), paid.amount());
+          paying.paid(id(paid.reference()), paid.amount());
       case PaymentClosed closed when ours(closed.business()) ->
-          orders.notPaid(id(closed.reference()));
+          paying.notPaid(id(closed.reference()));
       case OrderPaid paid -> acceptByItself(paid);
       case OrderCancelled ended -> pauseIfSilent(ended);
       case DeliveryPickedUp news when ours(news.business()) ->
-          orders.pickedUp(id(news.reference()), news.rider());
+          onTheRoad.pickedUp(id(news.reference()), news.rider());
       case DeliveryCompleted news when ours(news.business()) ->
-          orders.delivered(id(news.reference()), news.rider(), news.proof());
+          onTheRoad.delivered(id(news.reference()), news.rider(), news.proof());
       case DeliveryReturning news when ours(news.business()) ->
-          orders.returning(id(news.reference()), news.reason());
+          onTheRoad.returning(id(news.reference()), news.reason());
       case DeliveryReturned news when ours(news.business()) ->
           ended(news.reference(), OrderEvent.RETURNED, Actor.RIDER, news.reason());
       case DeliveryDiscarded news when ours(news.business()) ->
           ended(news.reference(), OrderEvent.DISCARD, Actor.OPERATOR, news.reason());
       case DeliveryLost news when ours(news.business()) ->
           ended(news.reference(), OrderEvent.LOST, Actor.OPERATOR, news.reason());
-      case NoRiderFound news when ours(news.business()) -> orders.noRider(id(news.reference()));
+      case NoRiderFound news when ours(news.business()) -> callingOff.noRider(id(news.reference()));
       default -> {
         // of another business
       }
@@ -91,20 +105,20 @@ class OrderProcess implements EventListener {
   private void acceptByItself(OrderPaid paid) {
     boolean waits = orders.order(paid.order()).status() == OrderStatus.PLACED;
     if (waits && stores.store(paid.store()).autoAccept()) {
-      orders.accept(paid.order(), Actor.TIMER, null);
+      answers.accept(paid.order(), Actor.TIMER, null);
     }
   }
 
   /** O8: a store that keeps letting orders run out of time takes no more of them. */
   private void pauseIfSilent(OrderCancelled ended) {
     boolean unanswered = ended.cause() == Cause.MERCHANT_ACCEPT_TIMEOUT;
-    if (unanswered && orders.isSilent(ended.store()) && !stores.store(ended.store()).paused()) {
+    if (unanswered && answers.isSilent(ended.store()) && !stores.store(ended.store()).paused()) {
       stores.pause(ended.store(), "MC_ACCEPT_TIMEOUT", THE_PLATFORM);
     }
   }
 
   private void ended(String reference, OrderEvent event, Actor actor, String reason) {
-    orders.undelivered(id(reference), event, actor, cause(event, reason), reason);
+    onTheRoad.undelivered(id(reference), event, actor, cause(event, reason), reason);
   }
 
   /** Why it ended on the way, by the reason the rider or operator gave. */

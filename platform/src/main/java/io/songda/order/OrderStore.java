@@ -19,8 +19,11 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -130,25 +133,43 @@ class OrderStore implements ChainEnds {
   }
 
   List<OrderLine> lines(OrderId id) {
-    return jdbc.sql(
+    return lines(List.of(id)).getOrDefault(id, List.of());
+  }
+
+  /** The lines of many orders, each order's in their order, with one statement. */
+  Map<OrderId, List<OrderLine>> lines(List<OrderId> ids) {
+    Map<OrderId, List<OrderLine>> lines = new HashMap<>();
+    if (ids.isEmpty()) {
+      return lines;
+    }
+    jdbc.sql(
             """
-            select line, item_id, name, quantity, unit_fen, packaging_fen, share_fen, note, removed
-            from order_item where order_id = ? order by line
+            select order_id, line, item_id, name, quantity, unit_fen, packaging_fen, share_fen,
+              note, removed
+            from order_item where order_id in (:ids) order by order_id, line
             """)
-        .param(id.value())
+        .param("ids", ids.stream().map(OrderId::value).toList())
         .query(
-            (row, n) ->
-                new OrderLine(
-                    row.getInt("line"),
-                    new ItemId(row.getLong("item_id")),
-                    row.getString("name"),
-                    row.getInt("quantity"),
-                    Money.fen(row.getLong("unit_fen")),
-                    Money.fen(row.getLong("packaging_fen")),
-                    Money.fen(row.getLong("share_fen")),
-                    row.getString("note"),
-                    row.getBoolean("removed")))
-        .list();
+            (RowCallbackHandler)
+                row ->
+                    lines
+                        .computeIfAbsent(
+                            new OrderId(row.getLong("order_id")), order -> new ArrayList<>())
+                        .add(line(row)));
+    return lines;
+  }
+
+  private static OrderLine line(ResultSet row) throws SQLException {
+    return new OrderLine(
+        row.getInt("line"),
+        new ItemId(row.getLong("item_id")),
+        row.getString("name"),
+        row.getInt("quantity"),
+        Money.fen(row.getLong("unit_fen")),
+        Money.fen(row.getLong("packaging_fen")),
+        Money.fen(row.getLong("share_fen")),
+        row.getString("note"),
+        row.getBoolean("removed"));
   }
 
   void remove(OrderId id, int line) {

@@ -20,37 +20,37 @@ class OrderTimers {
   }
 
   @Bean
-  TimerHandler closesUnpaidOrders(Orders orders) {
-    return new Due(OrderClocks.PAY, (order, step) -> orders.closePayment(order));
+  TimerHandler closesUnpaidOrders(Paying paying) {
+    return new Due(OrderClocks.PAY, (order, step) -> paying.closePayment(order));
   }
 
   @Bean
-  TimerHandler remindsTheStore(Orders orders) {
-    return new Due(OrderClocks.ANSWER, orders::remindStore);
+  TimerHandler remindsTheStore(StoreAnswers answers) {
+    return new Due(OrderClocks.ANSWER, answers::remind);
   }
 
   @Bean
-  TimerHandler grantsUnansweredRequests(Orders orders) {
-    return new Due(OrderClocks.CANCEL_ANSWER, (order, step) -> orders.cancelUnanswered(order));
+  TimerHandler grantsUnansweredRequests(Cancelling cancelling) {
+    return new Due(OrderClocks.CANCEL_ANSWER, (order, step) -> cancelling.unanswered(order));
   }
 
   @Bean
-  TimerHandler predictsReadiness(Orders orders) {
-    return new Due(OrderClocks.PREDICTED_READY, (order, step) -> orders.predictReady(order));
+  TimerHandler predictsReadiness(Kitchen kitchen) {
+    return new Due(OrderClocks.PREDICTED_READY, (order, step) -> kitchen.predictReady(order));
   }
 
   @Bean
-  TimerHandler endsWhatNobodyCollects(Orders orders) {
-    return new Due(OrderClocks.COLLECT, (order, step) -> orders.notCollected(order));
+  TimerHandler endsWhatNobodyCollects(SelfPickup selfPickup) {
+    return new Due(OrderClocks.COLLECT, (order, step) -> selfPickup.notCollected(order));
   }
 
   @Bean
-  TimerHandler removesMissingItems(Orders orders) {
-    return new Due(OrderClocks.MISSING_ITEM, (order, step) -> orders.missingUnanswered(order));
+  TimerHandler removesMissingItems(MissingItems missingItems) {
+    return new Due(OrderClocks.MISSING_ITEM, (order, step) -> missingItems.unanswered(order));
   }
 
   @Bean
-  TimerHandler completesOrders(Orders orders) {
-    return new Due(OrderClocks.COMPLETE, (order, step) -> orders.completeByTime(order));
+  TimerHandler completesOrders(Completing completing) {
+    return new Due(OrderClocks.COMPLETE, (order, step) -> completing.completeByTime(order));
   }
 }

@@ -1,6 +1,7 @@
 package io.songda.pricing;
 
 import io.songda.lifecycle.Cause;
+import java.util.function.Consumer;
 
 /**
  * What happened to an order, as far as money is concerned.
@@ -59,176 +60,119 @@ public record Situation(
 
   /** A rider took it so many seconds ago. */
   public Situation rider(long seconds, boolean atStore) {
-    return new Situation(
-        trouble,
-        stage,
-        seconds,
-        atStore,
-        cooked,
-        returnable,
-        agreedBp,
-        affectedFen,
-        waitingFen,
-        doneBp,
-        extraRiderFen,
-        lateSeconds,
-        refused,
-        surplusFen);
+    return with(
+        edit -> {
+          edit.assignedSeconds = seconds;
+          edit.riderAtStore = atStore;
+        });
   }
 
   /** The food is made. */
   public Situation madeAlready() {
-    return new Situation(
-        trouble,
-        stage,
-        assignedSeconds,
-        riderAtStore,
-        true,
-        returnable,
-        agreedBp,
-        affectedFen,
-        waitingFen,
-        doneBp,
-        extraRiderFen,
-        lateSeconds,
-        refused,
-        surplusFen);
+    return with(edit -> edit.cooked = true);
   }
 
   /** The store takes it back. */
   public Situation canGoBack() {
-    return new Situation(
-        trouble,
-        stage,
-        assignedSeconds,
-        riderAtStore,
-        cooked,
-        true,
-        agreedBp,
-        affectedFen,
-        waitingFen,
-        doneBp,
-        extraRiderFen,
-        lateSeconds,
-        refused,
-        surplusFen);
+    return with(edit -> edit.returnable = true);
   }
 
   /** Customer and store agreed on a share. */
   public Situation agreed(int bp) {
-    return new Situation(
-        trouble,
-        stage,
-        assignedSeconds,
-        riderAtStore,
-        cooked,
-        returnable,
-        bp,
-        affectedFen,
-        waitingFen,
-        doneBp,
-        extraRiderFen,
-        lateSeconds,
-        refused,
-        surplusFen);
+    return with(edit -> edit.agreedBp = bp);
   }
 
   /** Only items for which the customer paid this are concerned. */
   public Situation affected(long fen) {
-    return new Situation(
-        trouble,
-        stage,
-        assignedSeconds,
-        riderAtStore,
-        cooked,
-        returnable,
-        agreedBp,
-        fen,
-        waitingFen,
-        doneBp,
-        extraRiderFen,
-        lateSeconds,
-        refused,
-        surplusFen);
+    return with(edit -> edit.affectedFen = fen);
   }
 
   /** The rider earned this by waiting. */
   public Situation waiting(long fen) {
-    return new Situation(
-        trouble,
-        stage,
-        assignedSeconds,
-        riderAtStore,
-        cooked,
-        returnable,
-        agreedBp,
-        affectedFen,
-        fen,
-        doneBp,
-        extraRiderFen,
-        lateSeconds,
-        refused,
-        surplusFen);
+    return with(edit -> edit.waitingFen = fen);
   }
 
   /** This part of the ride is done, and so much was ridden besides. */
   public Situation ridden(int bp, long extraFen) {
-    return new Situation(
-        trouble,
-        stage,
-        assignedSeconds,
-        riderAtStore,
-        cooked,
-        returnable,
-        agreedBp,
-        affectedFen,
-        waitingFen,
-        bp,
-        extraFen,
-        lateSeconds,
-        refused,
-        surplusFen);
+    return with(
+        edit -> {
+          edit.doneBp = bp;
+          edit.extraRiderFen = extraFen;
+        });
   }
 
   /** So late, and perhaps not taken for that. */
   public Situation late(long seconds, boolean notTaken) {
-    return new Situation(
-        trouble,
-        stage,
-        assignedSeconds,
-        riderAtStore,
-        cooked,
-        returnable,
-        agreedBp,
-        affectedFen,
-        waitingFen,
-        doneBp,
-        extraRiderFen,
-        seconds,
-        notTaken,
-        surplusFen);
+    return with(
+        edit -> {
+          edit.lateSeconds = seconds;
+          edit.refused = notTaken;
+        });
   }
 
   /** So much was paid too much. */
   public Situation surplus(long fen) {
-    return new Situation(
-        trouble,
-        stage,
-        assignedSeconds,
-        riderAtStore,
-        cooked,
-        returnable,
-        agreedBp,
-        affectedFen,
-        waitingFen,
-        doneBp,
-        extraRiderFen,
-        lateSeconds,
-        refused,
-        fen);
+    return with(edit -> edit.surplusFen = fen);
   }
 
   boolean hasRider() {
     return assignedSeconds >= 0;
+  }
+
+  private Situation with(Consumer<Edit> change) {
+    Edit edit = new Edit(this);
+    change.accept(edit);
+    return edit.done();
+  }
+
+  /** Names only what changes. */
+  private static final class Edit {
+    private final Situation before;
+    private long assignedSeconds;
+    private boolean riderAtStore;
+    private boolean cooked;
+    private boolean returnable;
+    private int agreedBp;
+    private long affectedFen;
+    private long waitingFen;
+    private int doneBp;
+    private long extraRiderFen;
+    private long lateSeconds;
+    private boolean refused;
+    private long surplusFen;
+
+    Edit(Situation before) {
+      this.before = before;
+      assignedSeconds = before.assignedSeconds;
+      riderAtStore = before.riderAtStore;
+      cooked = before.cooked;
+      returnable = before.returnable;
+      agreedBp = before.agreedBp;
+      affectedFen = before.affectedFen;
+      waitingFen = before.waitingFen;
+      doneBp = before.doneBp;
+      extraRiderFen = before.extraRiderFen;
+      lateSeconds = before.lateSeconds;
+      refused = before.refused;
+      surplusFen = before.surplusFen;
+    }
+
+    Situation done() {
+      return new Situation(
+          before.trouble,
+          before.stage,
+          assignedSeconds,
+          riderAtStore,
+          cooked,
+          returnable,
+          agreedBp,
+          affectedFen,
+          waitingFen,
+          doneBp,
+          extraRiderFen,
+          lateSeconds,
+          refused,
+          surplusFen);
+    }
   }
 }

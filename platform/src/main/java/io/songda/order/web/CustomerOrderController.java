@@ -1,11 +1,12 @@
 package io.songda.order.web;
 
 import io.songda.dispatch.Decision;
-import io.songda.idempotency.Idempotency;
 import io.songda.idempotency.IdempotencyKey;
+import io.songda.order.CancelQuote;
+import io.songda.order.CustomerDesk;
 import io.songda.order.OrderDesk;
-import io.songda.order.OrderDesk.CancelQuote;
-import io.songda.order.OrderDesk.View;
+import io.songda.order.OrderStep;
+import io.songda.order.OrderView;
 import io.songda.order.PaymentMethod;
 import io.songda.order.Placed;
 import io.songda.payment.Channel;
@@ -41,12 +42,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Orders")
 class CustomerOrderController {
 
-  private final OrderDesk desk;
-  private final Idempotency idempotency;
+  private final CustomerDesk desk;
+  private final OrderDesk orders;
+  private final Changes changes;
 
-  CustomerOrderController(OrderDesk desk, Idempotency idempotency) {
+  CustomerOrderController(CustomerDesk desk, OrderDesk orders, Changes changes) {
     this.desk = desk;
-    this.idempotency = idempotency;
+    this.orders = orders;
+    this.changes = changes;
   }
 
   /** The sealed quote and what the price does not depend on. */
@@ -79,25 +82,25 @@ class CustomerOrderController {
   @GetMapping
   @Allowed(Role.CUSTOMER)
   @Operation(summary = "One's own orders, newest first")
-  Page<View> own(
+  Page<OrderView> own(
       Caller caller,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "20") int limit) {
-    return desk.ofCustomer(caller, cursor, limit);
+    return orders.ofCustomer(caller, cursor, limit);
   }
 
   @GetMapping("/{id}")
   @Allowed({Role.CUSTOMER, Role.MERCHANT, Role.OPERATOR})
   @Operation(summary = "An order with its delivery")
-  View view(Caller caller, @PathVariable OrderId id) {
-    return desk.view(caller, id);
+  OrderView view(Caller caller, @PathVariable OrderId id) {
+    return orders.view(caller, id);
   }
 
   @GetMapping("/{id}/timeline")
   @Allowed({Role.CUSTOMER, Role.MERCHANT, Role.OPERATOR})
   @Operation(summary = "Every step of the order, in order of time")
-  Page<OrderDesk.Step> timeline(Caller caller, @PathVariable OrderId id) {
-    return new Page<>(desk.timeline(caller, id), null);
+  Page<OrderStep> timeline(Caller caller, @PathVariable OrderId id) {
+    return new Page<>(orders.timeline(caller, id), null);
   }
 
   @PostMapping("/{id}/payments")
@@ -118,51 +121,51 @@ class CustomerOrderController {
   @PostMapping("/{id}/cancel")
   @Allowed(Role.CUSTOMER)
   @Operation(summary = "Cancel, or ask the store to agree")
-  View cancel(
+  OrderView cancel(
       Caller caller,
       IdempotencyKey key,
       @PathVariable OrderId id,
       @Valid @RequestBody(required = false) @Nullable CancelRequest request) {
     String reason = request == null || request.reason == null ? "CU_CHANGED_MIND" : request.reason;
-    return idempotency.once(key, View.class, () -> desk.cancel(caller, id, reason));
+    return changes.once(key, () -> desk.cancel(caller, id, reason));
   }
 
   @PostMapping("/{id}/confirm-receipt")
   @Allowed(Role.CUSTOMER)
   @Operation(summary = "Say that all is well: the order completes and the money is divided")
-  View confirmReceipt(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
-    return idempotency.once(key, View.class, () -> desk.confirmReceipt(caller, id));
+  OrderView confirmReceipt(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
+    return changes.once(key, () -> desk.confirmReceipt(caller, id));
   }
 
   @PostMapping("/{id}/remind")
   @Allowed(Role.CUSTOMER)
   @Operation(summary = "Ask how far it is (催单)")
-  View remind(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
-    return idempotency.once(key, View.class, () -> desk.remind(caller, id));
+  OrderView remind(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
+    return changes.once(key, () -> desk.remind(caller, id));
   }
 
   @PostMapping("/{id}/accept-removal")
   @Allowed(Role.CUSTOMER)
   @Operation(summary = "Agree that the missing item is taken off and paid back")
-  View acceptRemoval(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
-    return idempotency.once(key, View.class, () -> desk.acceptRemoval(caller, id));
+  OrderView acceptRemoval(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
+    return changes.once(key, () -> desk.acceptRemoval(caller, id));
   }
 
   @PostMapping("/{id}/received")
   @Allowed(Role.CUSTOMER)
   @Operation(summary = "Have it in hand although the rider has not said so")
-  View received(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
-    return idempotency.once(key, View.class, () -> desk.received(caller, id));
+  OrderView received(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
+    return changes.once(key, () -> desk.received(caller, id));
   }
 
   @PostMapping("/{id}/undelivered")
   @Allowed({Role.CUSTOMER, Role.MERCHANT})
   @Operation(summary = "Say what becomes of goods nobody took at the door")
-  View decide(
+  OrderView decide(
       Caller caller,
       IdempotencyKey key,
       @PathVariable OrderId id,
       @Valid @RequestBody DecideRequest request) {
-    return idempotency.once(key, View.class, () -> desk.decide(caller, id, request.action));
+    return changes.once(key, () -> desk.decide(caller, id, request.action));
   }
 }

@@ -1,11 +1,11 @@
 package io.songda.order.web;
 
-import io.songda.idempotency.Idempotency;
 import io.songda.idempotency.IdempotencyKey;
 import io.songda.lifecycle.Cause;
 import io.songda.lifecycle.OrderStatus;
+import io.songda.order.OperatorDesk;
 import io.songda.order.OrderDesk;
-import io.songda.order.OrderDesk.View;
+import io.songda.order.OrderView;
 import io.songda.shared.Allowed;
 import io.songda.shared.Caller;
 import io.songda.shared.OrderId;
@@ -31,12 +31,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Orders, for operators")
 class OperatorOrderController {
 
-  private final OrderDesk desk;
-  private final Idempotency idempotency;
+  private final OperatorDesk desk;
+  private final OrderDesk orders;
+  private final Changes changes;
 
-  OperatorOrderController(OrderDesk desk, Idempotency idempotency) {
+  OperatorOrderController(OperatorDesk desk, OrderDesk orders, Changes changes) {
     this.desk = desk;
-    this.idempotency = idempotency;
+    this.orders = orders;
+    this.changes = changes;
   }
 
   record EndRequest(@NotNull Cause cause, @NotBlank @Size(max = 200) String reason) {}
@@ -44,47 +46,44 @@ class OperatorOrderController {
   @GetMapping
   @Allowed(Role.OPERATOR)
   @Operation(summary = "All orders, newest first")
-  Page<View> all(
+  Page<OrderView> all(
       Caller caller,
       @RequestParam(required = false) @Nullable OrderStatus status,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "20") int limit) {
-    return desk.all(caller, status, cursor, limit);
+    return orders.all(caller, status, cursor, limit);
   }
 
   @PostMapping("/{id}/cancel")
   @Allowed(Role.OPERATOR)
   @Operation(summary = "End an order; the cause decides who pays")
-  View cancel(
+  OrderView cancel(
       Caller caller,
       IdempotencyKey key,
       @PathVariable OrderId id,
       @Valid @RequestBody EndRequest request) {
-    return idempotency.once(
-        key, View.class, () -> desk.cancelByOperator(caller, id, request.cause, request.reason));
+    return changes.once(key, () -> desk.cancel(caller, id, request.cause, request.reason));
   }
 
   @PostMapping("/{id}/force-majeure")
   @Allowed(Role.OPERATOR)
   @Operation(summary = "End an order for weather, closed roads or an outage")
-  View forceMajeure(
+  OrderView forceMajeure(
       Caller caller,
       IdempotencyKey key,
       @PathVariable OrderId id,
       @Valid @RequestBody EndRequest request) {
-    return idempotency.once(
-        key, View.class, () -> desk.forceMajeure(caller, id, request.cause, request.reason));
+    return changes.once(key, () -> desk.forceMajeure(caller, id, request.cause, request.reason));
   }
 
   @PostMapping("/{id}/discard")
   @Allowed(Role.OPERATOR)
   @Operation(summary = "Have food thrown away that is on the road; the cause decides who pays")
-  View discard(
+  OrderView discard(
       Caller caller,
       IdempotencyKey key,
       @PathVariable OrderId id,
       @Valid @RequestBody EndRequest request) {
-    return idempotency.once(
-        key, View.class, () -> desk.discard(caller, id, request.cause, request.reason));
+    return changes.once(key, () -> desk.discard(caller, id, request.cause, request.reason));
   }
 }

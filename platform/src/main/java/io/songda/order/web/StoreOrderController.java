@@ -1,10 +1,10 @@
 package io.songda.order.web;
 
-import io.songda.idempotency.Idempotency;
 import io.songda.idempotency.IdempotencyKey;
 import io.songda.lifecycle.OrderStatus;
 import io.songda.order.OrderDesk;
-import io.songda.order.OrderDesk.View;
+import io.songda.order.OrderView;
+import io.songda.order.StoreDesk;
 import io.songda.shared.Allowed;
 import io.songda.shared.Caller;
 import io.songda.shared.ItemId;
@@ -32,12 +32,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Order desk")
 class StoreOrderController {
 
-  private final OrderDesk desk;
-  private final Idempotency idempotency;
+  private final StoreDesk desk;
+  private final OrderDesk orders;
+  private final Changes changes;
 
-  StoreOrderController(OrderDesk desk, Idempotency idempotency) {
+  StoreOrderController(StoreDesk desk, OrderDesk orders, Changes changes) {
     this.desk = desk;
-    this.idempotency = idempotency;
+    this.orders = orders;
+    this.changes = changes;
   }
 
   record AcceptRequest(@Nullable @Min(1) @Max(120) Integer preparationMinutes) {}
@@ -53,125 +55,122 @@ class StoreOrderController {
   @GetMapping("/api/v1/stores/{storeId}/orders")
   @Allowed({Role.MERCHANT, Role.OPERATOR})
   @Operation(summary = "The store's orders, newest first")
-  Page<View> ofStore(
+  Page<OrderView> ofStore(
       Caller caller,
       @PathVariable StoreId storeId,
       @RequestParam(required = false) @Nullable OrderStatus status,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "20") int limit) {
-    return desk.ofStore(caller, storeId, status, cursor, limit);
+    return orders.ofStore(caller, storeId, status, cursor, limit);
   }
 
   @PostMapping("/api/v1/orders/{id}/accept")
   @Allowed(Role.MERCHANT)
   @Operation(summary = "Take the order")
-  View accept(
+  OrderView accept(
       Caller caller,
       IdempotencyKey key,
       @PathVariable OrderId id,
       @Valid @RequestBody(required = false) @Nullable AcceptRequest request) {
     Integer minutes = request == null ? null : request.preparationMinutes;
-    return idempotency.once(key, View.class, () -> desk.accept(caller, id, minutes));
+    return changes.once(key, () -> desk.accept(caller, id, minutes));
   }
 
   @PostMapping("/api/v1/orders/{id}/decline")
   @Allowed(Role.MERCHANT)
   @Operation(summary = "Turn the order down; all money goes back")
-  View decline(
+  OrderView decline(
       Caller caller,
       IdempotencyKey key,
       @PathVariable OrderId id,
       @Valid @RequestBody ReasonRequest request) {
-    return idempotency.once(key, View.class, () -> desk.decline(caller, id, request.reason));
+    return changes.once(key, () -> desk.decline(caller, id, request.reason));
   }
 
   @PostMapping("/api/v1/orders/{id}/start")
   @Allowed(Role.MERCHANT)
   @Operation(summary = "The kitchen begins")
-  View start(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
-    return idempotency.once(key, View.class, () -> desk.start(caller, id));
+  OrderView start(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
+    return changes.once(key, () -> desk.start(caller, id));
   }
 
   @PostMapping("/api/v1/orders/{id}/ready")
   @Allowed(Role.MERCHANT)
   @Operation(summary = "It is packed")
-  View ready(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
-    return idempotency.once(key, View.class, () -> desk.ready(caller, id));
+  OrderView ready(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
+    return changes.once(key, () -> desk.ready(caller, id));
   }
 
   @PostMapping("/api/v1/orders/{id}/delay")
   @Allowed(Role.MERCHANT)
   @Operation(summary = "It takes longer; twice at most, 30 minutes in sum")
-  View delay(
+  OrderView delay(
       Caller caller,
       IdempotencyKey key,
       @PathVariable OrderId id,
       @Valid @RequestBody DelayRequest request) {
-    return idempotency.once(
-        key, View.class, () -> desk.delay(caller, id, request.minutes, request.reason));
+    return changes.once(key, () -> desk.delay(caller, id, request.minutes, request.reason));
   }
 
   @PostMapping("/api/v1/orders/{id}/item-unavailable")
   @Allowed(Role.MERCHANT)
   @Operation(summary = "An item cannot be supplied; the customer is asked")
-  View itemUnavailable(
+  OrderView itemUnavailable(
       Caller caller,
       IdempotencyKey key,
       @PathVariable OrderId id,
       @Valid @RequestBody ItemRequest request) {
-    return idempotency.once(
-        key, View.class, () -> desk.itemUnavailable(caller, id, request.itemId));
+    return changes.once(key, () -> desk.itemUnavailable(caller, id, request.itemId));
   }
 
   @PostMapping("/api/v1/orders/{id}/agree-cancel")
   @Allowed({Role.MERCHANT, Role.OPERATOR})
   @Operation(summary = "Let the customer go")
-  View agreeToCancel(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
-    return idempotency.once(key, View.class, () -> desk.agreeToCancel(caller, id));
+  OrderView agreeToCancel(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
+    return changes.once(key, () -> desk.agreeToCancel(caller, id));
   }
 
   @PostMapping("/api/v1/orders/{id}/refuse-cancel")
   @Allowed(Role.MERCHANT)
   @Operation(summary = "Do not agree to cancel")
-  View refuseToCancel(
+  OrderView refuseToCancel(
       Caller caller,
       IdempotencyKey key,
       @PathVariable OrderId id,
       @Valid @RequestBody ReasonRequest request) {
-    return idempotency.once(key, View.class, () -> desk.refuseToCancel(caller, id, request.reason));
+    return changes.once(key, () -> desk.refuseToCancel(caller, id, request.reason));
   }
 
   @PostMapping("/api/v1/orders/{id}/cancel-by-store")
   @Allowed(Role.MERCHANT)
   @Operation(summary = "Give up an accepted order; the store bears the cost")
-  View cancelByStore(
+  OrderView cancelByStore(
       Caller caller,
       IdempotencyKey key,
       @PathVariable OrderId id,
       @Valid @RequestBody ReasonRequest request) {
-    return idempotency.once(key, View.class, () -> desk.cancelByStore(caller, id, request.reason));
+    return changes.once(key, () -> desk.cancelByStore(caller, id, request.reason));
   }
 
   @PostMapping("/api/v1/orders/{id}/pickup-impossible")
   @Allowed(Role.MERCHANT)
   @Operation(summary = "What the rider came for cannot be supplied; the store bears the cost")
-  View pickupImpossible(
+  OrderView pickupImpossible(
       Caller caller,
       IdempotencyKey key,
       @PathVariable OrderId id,
       @Valid @RequestBody ReasonRequest request) {
-    return idempotency.once(
-        key, View.class, () -> desk.pickupImpossible(caller, id, request.reason));
+    return changes.once(key, () -> desk.pickupImpossible(caller, id, request.reason));
   }
 
   @PostMapping("/api/v1/orders/{id}/collected")
   @Allowed(Role.MERCHANT)
   @Operation(summary = "The customer collected it with the code")
-  View collected(
+  OrderView collected(
       Caller caller,
       IdempotencyKey key,
       @PathVariable OrderId id,
       @Valid @RequestBody CodeRequest request) {
-    return idempotency.once(key, View.class, () -> desk.collected(caller, id, request.code));
+    return changes.once(key, () -> desk.collected(caller, id, request.code));
   }
 }

@@ -1,0 +1,128 @@
+package io.songda.order;
+
+import io.songda.lifecycle.Actor;
+import io.songda.lifecycle.OrderEvent;
+import io.songda.lifecycle.OrderStatus;
+import io.songda.shared.CityClock;
+import io.songda.shared.OrderId;
+import io.songda.shared.Refusal;
+import io.songda.timers.Timers;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** The customer does not want it any more; outside the free windows the store is asked. */
+@Component
+class Cancelling {
+
+  private final Orders orders;
+  private final Closing closing;
+  private final CancelWindow window;
+  private final OrderClocks clocks;
+  private final Timers timers;
+  private final CityClock clock;
+
+  Cancelling(
+      Orders orders,
+      Closing closing,
+      CancelWindow window,
+      OrderClocks clocks,
+      Timers timers,
+      CityClock clock) {
+    this.orders = orders;
+    this.closing = closing;
+    this.window = window;
+    this.clocks = clocks;
+    this.timers = timers;
+    this.clock = clock;
+  }
+
+  /** What cancelling would give back now, without doing it. */
+  CancelQuote quote(Order order) {
+    if (order.status().isFinal() || order.status().compareTo(OrderStatus.IN_DELIVERY) >= 0) {
+      throw Refusal.conflict("too_late_to_cancel", "The order is " + order.status());
+    }
+    Ending ending = closing.quote(order, window.cause(order));
+    return new CancelQuote(
+        ending.matrixCase(),
+        ending.received().fen(),
+        ending.customer().fen(),
+        ending.received().minus(ending.customer()).fen(),
+        !window.isOpen(order));
+  }
+
+  /**
+   * O4, O9, O10, O11: the customer does not want it any more. Free windows end it at once; later
+   * the store is asked.
+   */
+  Order cancel(OrderId id, String reason) {
+    return orders.with(
+        id,
+        order ->
+            window.isOpen(order)
+                ? closing.end(order, OrderEvent.CANCEL, Actor.CUSTOMER, window.cause(order), reason)
+                : ask(order, reason));
+  }
+
+  private Order ask(Order order, String reason) {
+    orders.require(order, OrderEvent.REQUEST_CANCEL, Actor.CUSTOMER);
+    if (order.cancelAskedAt() != null) {
+      throw Refusal.conflict("cancel_asked_already", "The store has been asked already");
+    }
+    Instant now = clock.instant();
+    timers.set(clocks.cancelAnswer(order, now));
+    return orders.change(
+        order,
+        OrderEvent.REQUEST_CANCEL,
+        Actor.CUSTOMER,
+        (edit, row) -> edit.cancelAsked(now),
+        next -> new CancelRequested(order.id(), order.customer(), order.store(), reason));
+  }
+
+  /** O12: the request is granted, by the store, an operator, or silence. */
+  Order agree(OrderId id, Actor actor) {
+    return orders.with(
+        id,
+        order -> {
+          orders.require(order, OrderEvent.AGREE_CANCEL, actor);
+          requireAsked(order);
+          return closing.end(
+              order,
+              OrderEvent.AGREE_CANCEL,
+              actor,
+              window.causeWhenGranted(order),
+              "CU_CHANGED_MIND");
+        });
+  }
+
+  /** T4: the store did not answer the request. */
+  void unanswered(OrderId id) {
+    Order order = orders.order(id);
+    boolean open = order.cancelAskedAt() != null && !order.status().isFinal();
+    if (open && order.status().compareTo(OrderStatus.IN_DELIVERY) < 0) {
+      agree(id, Actor.TIMER);
+    }
+  }
+
+  /** O13: the store does not agree. */
+  Order refuse(OrderId id, String reason) {
+    return orders.with(
+        id,
+        order -> {
+          orders.require(order, OrderEvent.REFUSE_CANCEL, Actor.MERCHANT);
+          requireAsked(order);
+          timers.cancel(id.toString(), OrderClocks.CANCEL_ANSWER);
+          return orders.change(
+              order,
+              OrderEvent.REFUSE_CANCEL,
+              Actor.MERCHANT,
+              (edit, row) -> edit.cancelAsked(null),
+              next -> new CancelRefused(id, order.customer(), order.store(), reason));
+        });
+  }
+
+  private static void requireAsked(Order order) {
+    if (order.cancelAskedAt() == null) {
+      throw Refusal.conflict("no_cancel_request", "The customer has not asked to cancel");
+    }
+  }
+}
