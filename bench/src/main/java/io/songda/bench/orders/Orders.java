@@ -37,7 +37,7 @@ public final class Orders implements Program {
 
   @Override
   public String purpose() {
-    return "durable orders/s beside a raw writer: --seconds 20 --warm-up 20 --connections 256"
+    return "durable orders/s beside a raw writer: --seconds 20 --warm-up 20 --steady-seconds 10 --connections 256"
         + " --rate 1000 --shoppers 300 --coupons-each 100 --seed 1 --data DIR";
   }
 
@@ -128,6 +128,8 @@ public final class Orders implements Program {
               String.valueOf(options.number("warm-up", 20)),
               "--seconds",
               String.valueOf(options.number("seconds", 20)),
+              "--steady-seconds",
+              String.valueOf(options.number("steady-seconds", 10)),
               "--rate",
               String.valueOf(options.number("rate", 1_000)),
               "--connections",
