@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,8 +109,15 @@ class IntakeBatch {
     }
   }
 
-  /** What the transaction found; answered only after its commit. */
+  /**
+   * What the transaction found; answered only after its commit. Arrivals are told apart by
+   * identity: comparing two of them would compare whole quotes.
+   */
   private record Verdicts(Map<Arrival, Placed> placed, Map<Arrival, Refusal> refused) {
+
+    Verdicts() {
+      this(new IdentityHashMap<>(), new IdentityHashMap<>());
+    }
 
     void answer() {
       placed.forEach(Arrival::answer);
@@ -125,15 +133,15 @@ class IntakeBatch {
   /** Answers those whose order is in the books already. */
   void answerWhatIsThere(List<Arrival> arrivals) {
     Map<String, Arrival> fresh = new HashMap<>();
-    Verdicts verdicts = new Verdicts(new HashMap<>(), new HashMap<>());
-    recall(arrivals, fresh, new HashMap<>(), verdicts);
+    Verdicts verdicts = new Verdicts();
+    recall(arrivals, fresh, new IdentityHashMap<>(), verdicts);
     verdicts.answer();
   }
 
   private Verdicts decide(List<Arrival> arrivals) {
-    Verdicts verdicts = new Verdicts(new HashMap<>(), new HashMap<>());
+    Verdicts verdicts = new Verdicts();
     Map<String, Arrival> fresh = new java.util.LinkedHashMap<>();
-    Map<Arrival, Arrival> twins = new HashMap<>();
+    Map<Arrival, Arrival> twins = new IdentityHashMap<>();
     recall(arrivals, fresh, twins, verdicts);
     List<Candidate> candidates = fresh.values().stream().map(this::candidate).toList();
     candidates = holdCoupons(candidates, verdicts);
@@ -301,14 +309,16 @@ class IntakeBatch {
                         one.id(), one.order().customer(), one.order().price().points().fen()))
             .toList();
     Set<OrderId> held = holds.isEmpty() ? Set.of() : points.holdAll(holds);
-    List<Candidate> kept =
-        keep(
-            candidates,
-            one -> !redeemsPoints(one) || held.contains(one.id()),
-            Refusal.conflict("points_spent", "The points have been spent meanwhile"),
-            verdicts);
-    candidates.stream().filter(one -> !kept.contains(one)).forEach(this::giveBackCoupon);
-    return kept;
+    candidates.stream().filter(one -> !hasItsPoints(one, held)).forEach(this::giveBackCoupon);
+    return keep(
+        candidates,
+        one -> hasItsPoints(one, held),
+        Refusal.conflict("points_spent", "The points have been spent meanwhile"),
+        verdicts);
+  }
+
+  private static boolean hasItsPoints(Candidate one, Set<OrderId> held) {
+    return !redeemsPoints(one) || held.contains(one.id());
   }
 
   private static boolean redeemsPoints(Candidate one) {

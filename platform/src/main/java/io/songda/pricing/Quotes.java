@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Prices what customers want, with every line explained, and seals the offer for ten minutes. */
 @Component
@@ -51,7 +50,6 @@ public class Quotes {
   private final Roads roads;
   private final Tariff tariff;
   private final CityClock clock;
-  private final JsonMapper json;
   private final Seal seal;
 
   Quotes(
@@ -64,7 +62,6 @@ public class Quotes {
       Roads roads,
       Tariff tariff,
       CityClock clock,
-      JsonMapper json,
       SealKeys keys) {
     this.stores = stores;
     this.menus = menus;
@@ -75,7 +72,6 @@ public class Quotes {
     this.roads = roads;
     this.tariff = tariff;
     this.clock = clock;
-    this.json = json;
     this.seal = new Seal(keys.key());
   }
 
@@ -100,7 +96,7 @@ public class Quotes {
     requireMinimum(cart);
     List<PriceLine> explained = Price.lines(cart, PriceRules.CHAIN);
     Quote quote = offer(customer, wish, cart, Price.of(explained), dropoff, ride, now);
-    return new Sealed(quote, explained, seal.close(json.writeValueAsBytes(quote)));
+    return new Sealed(quote, explained, seal.close(QuoteBytes.write(quote)));
   }
 
   /**
@@ -109,7 +105,10 @@ public class Quotes {
    * @throws Refusal 422 when it was not sealed here or for somebody else, 409 {@code quote_expired}
    */
   public Quote open(String sealed, CustomerId customer) {
-    Quote quote = json.readValue(seal.open(sealed), Quote.class);
+    Quote quote = QuoteBytes.read(seal.open(sealed));
+    if (quote == null) {
+      throw Refusal.conflict("quote_expired", "The quote was made by another version");
+    }
     if (!quote.customer().equals(customer)) {
       throw Refusal.unprocessable("quote_broken", "quote", "This quote was made for somebody else");
     }

@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs text that passes through a client with HMAC-SHA256, so that it comes back unchanged or not
- * at all. Form: {@code base64url(text) "." base64url(mac)}.
+ * Signs what passes through a client with HMAC-SHA256, so that it comes back unchanged or not at
+ * all. Form: {@code base64url(bytes) "." base64url(mac)}.
  */
 final class Seal {
 
@@ -22,13 +22,13 @@ final class Seal {
     this.key = new SecretKeySpec(key, ALGORITHM);
   }
 
-  String close(byte[] text) {
+  String close(byte[] bytes) {
     Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-    String body = encoder.encodeToString(text);
+    String body = encoder.encodeToString(bytes);
     return body + '.' + encoder.encodeToString(mac(body));
   }
 
-  /** Gives back the text. Refuses with 422 what this seal did not close. */
+  /** Gives back the bytes. Refuses with 422 what this seal did not close. */
   byte[] open(String sealed) {
     int dot = sealed.lastIndexOf('.');
     if (dot < 0) {

@@ -11,8 +11,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -73,11 +75,24 @@ public final class BodyLimit extends OncePerRequestFilter {
   }
 
   private static byte @Nullable [] read(HttpServletRequest request) throws IOException {
-    if (request.getContentLengthLong() > MAX_BYTES) {
+    long announced = request.getContentLengthLong();
+    if (announced > MAX_BYTES) {
       return null;
+    }
+    if (announced >= 0) {
+      return readExactly((int) announced, request.getInputStream());
     }
     byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
     return body.length > MAX_BYTES ? null : body;
+  }
+
+  /**
+   * A stream of unknown length is read through buffers of 16 KiB, which most bodies do not need.
+   */
+  private static byte[] readExactly(int length, InputStream in) throws IOException {
+    byte[] body = new byte[length];
+    int read = in.readNBytes(body, 0, length);
+    return read == length ? body : Arrays.copyOf(body, read);
   }
 
   /** The request with its body read already. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -22,10 +23,11 @@ public final class SignInGate implements HandlerInterceptor {
   private static final String BEARER = "Bearer ";
   private static final String OURS = "io.songda.";
 
-  private final ObjectProvider<SignedIn> signedIn;
+  /** Looked for once: asking the container on every request costs more than the look itself. */
+  private final SingletonSupplier<SignedIn> signedIn;
 
   SignInGate(ObjectProvider<SignedIn> signedIn) {
-    this.signedIn = signedIn;
+    this.signedIn = SingletonSupplier.ofNullable(signedIn::getIfAvailable);
   }
 
   /** Who sent the request, once it has passed the gate; a guest before. */
@@ -51,7 +53,7 @@ public final class SignInGate implements HandlerInterceptor {
   }
 
   private Caller identify(HttpServletRequest request) {
-    SignedIn sessions = signedIn.getIfAvailable();
+    SignedIn sessions = signedIn.get();
     return sessions == null ? Caller.GUEST : sessions.callerOf(token(request));
   }
 
