@@ -1,5 +1,6 @@
 package io.songda.bench;
 
+import io.songda.bench.dispatch.Dispatch;
 import io.songda.bench.kill.Kill;
 import io.songda.bench.orders.Load;
 import io.songda.bench.orders.Orders;
@@ -19,7 +20,12 @@ import java.util.TreeMap;
 public final class Bench {
 
   private static final Map<String, Program> PROGRAMS =
-      new TreeMap<>(Map.of("kill", new Kill(), "orders", new Orders(), "orders-load", new Load()));
+      new TreeMap<>(
+          Map.of(
+              "kill", new Kill(),
+              "orders", new Orders(),
+              "orders-load", new Load(),
+              "dispatch", new Dispatch()));
 
   /** One benchmark. */
   public interface Program {

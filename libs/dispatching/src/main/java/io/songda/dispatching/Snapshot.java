@@ -1,0 +1,19 @@
+package io.songda.dispatching;
+
+import java.util.List;
+
+/**
+ * One moment of a city.
+ *
+ * @param now whole seconds of the clock that all times refer to
+ * @param deliveries everything that is not handed over yet, what is on board included
+ * @param riders everybody who works now or will
+ * @param places where the places are
+ */
+public record Snapshot(int now, List<Delivery> deliveries, List<Rider> riders, Places places) {
+
+  public Snapshot {
+    deliveries = List.copyOf(deliveries);
+    riders = List.copyOf(riders);
+  }
+}
