@@ -19,6 +19,9 @@ class Codes {
   /** The code the customer knows. */
   static final String DELIVERY = "DELIVERY";
 
+  /** The store's code again, when the goods come back. */
+  static final String RETURN = "RETURN";
+
   private static final int TRIES = 5;
 
   private final DeliveryStore store;

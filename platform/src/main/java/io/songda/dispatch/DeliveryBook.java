@@ -50,16 +50,21 @@ class DeliveryBook {
 
   /** The delivery as the table has it. Refuses with 404 {@code delivery_unknown}. */
   Delivery read(DeliveryId id) {
-    return store.byId(id).orElseThrow(() -> Refusal.notFound("delivery_unknown"));
+    return store.byId(id).orElseThrow(DeliveryBook::unknown);
   }
 
   /** The same, for its rider only; anybody else's is unknown. */
   Delivery read(DeliveryId id, RiderId rider) {
     Delivery delivery = read(id);
     if (!delivery.isOf(rider)) {
-      throw Refusal.notFound("delivery_unknown");
+      throw unknown();
     }
     return delivery;
+  }
+
+  /** What is not the caller's is answered like what does not exist. */
+  static Refusal unknown() {
+    return Refusal.notFound("delivery_unknown");
   }
 
   /**

@@ -32,7 +32,8 @@ class DeliveryTimers {
   private final Reassignments reassignments;
   private final Undeliverables undeliverables;
   private final Returns returns;
-  private final Losses losses;
+  private final Mishaps mishaps;
+  private final FailedPickUps failedPickUps;
   private final DeliveryClocks clocks;
   private final Positions positions;
   private final Timers timers;
@@ -45,7 +46,8 @@ class DeliveryTimers {
       Reassignments reassignments,
       Undeliverables undeliverables,
       Returns returns,
-      Losses losses,
+      Mishaps mishaps,
+      FailedPickUps failedPickUps,
       DeliveryClocks clocks,
       Positions positions,
       Timers timers,
@@ -56,7 +58,8 @@ class DeliveryTimers {
     this.reassignments = reassignments;
     this.undeliverables = undeliverables;
     this.returns = returns;
-    this.losses = losses;
+    this.mishaps = mishaps;
+    this.failedPickUps = failedPickUps;
     this.clocks = clocks;
     this.positions = positions;
     this.timers = timers;
@@ -85,13 +88,11 @@ class DeliveryTimers {
       case AT_PICKUP ->
           reassignments.reopen(
               delivery, DeliveryEvent.RIDER_CANCEL, Actor.TIMER, Reason.MC_SLOW, true);
-      case PICKUP_REVIEW ->
-          reassignments.reopen(
-              delivery, DeliveryEvent.APPROVE_FAILURE, Actor.TIMER, Reason.MC_OTHER, true);
+      case PICKUP_REVIEW -> failedPickUps.approve(delivery, Actor.TIMER);
       case PICKED_UP -> undeliverables.undeliverable(delivery, Actor.TIMER, Reason.RD_TIMEOUT);
       case AT_DROPOFF -> undeliverables.undeliverable(delivery, Actor.TIMER, Reason.CU_UNREACHABLE);
       case UNDELIVERABLE -> undeliverables.decide(delivery, Decision.DISCARD, Actor.TIMER);
-      case RETURNING -> losses.lost(delivery, Actor.TIMER);
+      case RETURNING -> mishaps.lost(delivery, Actor.TIMER, Reason.RD_LOST);
       case AT_RETURN -> returns.confirmReturn(delivery, Actor.TIMER);
       case DELIVERED, RETURNED, CANCELLED, LOST -> {
         // nothing more happens to it
@@ -135,7 +136,7 @@ class DeliveryTimers {
           if (clock.instant().isBefore(until)) {
             timers.set(Timer.city(timer.stream(), timer.name(), 0, until));
           } else {
-            losses.lost(delivery, Actor.TIMER);
+            mishaps.lost(delivery, Actor.TIMER, Reason.RD_OWN);
           }
         });
   }

@@ -1,7 +1,9 @@
 package io.songda.dispatch;
 
+import io.songda.eventlog.Event;
 import io.songda.lifecycle.Actor;
 import io.songda.lifecycle.DeliveryEvent;
+import io.songda.lifecycle.DeliveryMachine;
 import io.songda.lifecycle.DeliveryStatus;
 import io.songda.lifecycle.Reason;
 import io.songda.rider.Riders;
@@ -86,15 +88,25 @@ public class Reassignments {
   /** Takes it from its rider, who is not asked for it again, and offers it to others. */
   Delivery reopen(
       Delivery delivery, DeliveryEvent event, Actor actor, Reason reason, boolean blameless) {
+    DeliveryMachine.require(delivery.status(), event, actor);
+    Job job = delivery.job();
+    DeliveryReopened told =
+        new DeliveryReopened(
+            delivery.id(), job.business(), job.reference(), delivery.requireRider(), reason.name());
+    return reopen(delivery, event, actor, reason, blameless, told);
+  }
+
+  /** The same, told in other words. */
+  Delivery reopen(
+      Delivery delivery,
+      DeliveryEvent event,
+      Actor actor,
+      Reason reason,
+      boolean blameless,
+      Event told) {
     Delivery open = delivery.reopened(event, actor, reason.name(), clocks.now());
     RiderId off = delivery.requireRider();
-    Job job = delivery.job();
-    Delivery written =
-        book.write(
-            delivery,
-            open,
-            new DeliveryReopened(
-                delivery.id(), job.business(), job.reference(), off, reason.name()));
+    Delivery written = book.write(delivery, open, told);
     store.gaveUp(delivery, off, reason, blameless, clocks.now());
     AfterCommit.run(() -> board.refused(delivery.id(), off));
     return written;

@@ -30,8 +30,13 @@ public class Returns {
   public void checkReturnCode(DeliveryId id, RiderId rider, @Nullable String code) {
     Delivery delivery = book.read(id, rider);
     if (code != null) {
-      codes.check(id, Codes.PICKUP, delivery.job().pickupCode(), code);
+      codes.check(id, Codes.RETURN, delivery.job().pickupCode(), code);
     }
+  }
+
+  /** Lets the code on the bag pass, which the store scans. */
+  void checkBag(Delivery delivery, String code) {
+    codes.check(delivery.id(), Codes.RETURN, delivery.job().pickupCode(), code);
   }
 
   /**

@@ -202,7 +202,7 @@ final class Settling {
   }
 
   /** A part in basis points, half a fen rounded up. */
-  private static long part(long fen, int bp) {
+  static long part(long fen, int bp) {
     return (fen * bp + 5_000) / 10_000;
   }
 

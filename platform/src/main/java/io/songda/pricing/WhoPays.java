@@ -61,6 +61,18 @@ public final class WhoPays {
     return new Settling(wrong, row(wrong.situation()), tariff).shares(version);
   }
 
+  /**
+   * What a rider earns by having come to the store for nothing, of the pay of the whole ride; fen.
+   */
+  public long arrivalPay(long riderPayFen) {
+    return Settling.part(riderPayFen, tariff.arrivalBp());
+  }
+
+  /** What riding back to the store adds to the pay of the ride; fen. */
+  public long returnPay(long riderPayFen) {
+    return Settling.part(riderPayFen, tariff.returnBp());
+  }
+
   private WhoPaysRow row(Situation situation) {
     return rows.stream()
         .filter(row -> row.covers(situation, tariff))

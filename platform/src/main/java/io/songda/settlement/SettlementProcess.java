@@ -1,5 +1,6 @@
 package io.songda.settlement;
 
+import io.songda.dispatch.PickupFailureApproved;
 import io.songda.eventlog.Event;
 import io.songda.eventlog.EventListener;
 import io.songda.eventlog.Recorded;
@@ -14,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SettlementProcess implements EventListener {
 
+  /** How orders call themselves towards dispatch. */
+  private static final String ORDERS = "ORDER";
+
   private final Settlements settlements;
 
   SettlementProcess(Settlements settlements) {
@@ -27,7 +31,11 @@ class SettlementProcess implements EventListener {
 
   @Override
   public Set<Class<? extends Event>> interest() {
-    return Set.of(OrderCompleted.class, OrderCancelled.class, OrderUndelivered.class);
+    return Set.of(
+        OrderCompleted.class,
+        OrderCancelled.class,
+        OrderUndelivered.class,
+        PickupFailureApproved.class);
   }
 
   @Override
@@ -41,6 +49,11 @@ class SettlementProcess implements EventListener {
           settlements.divide(ended.order(), ended.merchant(), ended.ending(), recorded.at());
       case OrderUndelivered ended ->
           settlements.divide(ended.order(), ended.merchant(), ended.ending(), recorded.at());
+      case PickupFailureApproved came -> {
+        if (came.storeAtFault() && ORDERS.equals(came.business())) {
+          settlements.payForComing(came, recorded.at());
+        }
+      }
       default -> throw new IllegalArgumentException("Not asked for: " + recorded.event());
     }
   }

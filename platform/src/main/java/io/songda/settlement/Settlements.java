@@ -1,12 +1,15 @@
 package io.songda.settlement;
 
+import io.songda.dispatch.PickupFailureApproved;
 import io.songda.ledger.Account;
 import io.songda.ledger.Code;
 import io.songda.ledger.Journal;
 import io.songda.ledger.JournalView;
 import io.songda.ledger.Ledger;
 import io.songda.ledger.Posting;
+import io.songda.merchant.Stores;
 import io.songda.order.Ending;
+import io.songda.pricing.WhoPays;
 import io.songda.shared.MerchantId;
 import io.songda.shared.Money;
 import io.songda.shared.OrderId;
@@ -22,10 +25,12 @@ public class Settlements {
 
   private final SettlementStore store;
   private final Ledger ledger;
+  private final Stores stores;
 
-  Settlements(SettlementStore store, Ledger ledger) {
+  Settlements(SettlementStore store, Ledger ledger, Stores stores) {
     this.store = store;
     this.ledger = ledger;
+    this.stores = stores;
   }
 
   /** What somebody has earned and not yet drawn, with the latest journals; fen. */
@@ -38,6 +43,21 @@ public class Settlements {
       ledger.post(new Journal("order.ended", order.toString(), "", at, postings));
     }
     store.insert(new Settled(order, merchant, ending, at));
+  }
+
+  /** C9: the store owes a rider who came for nothing the arrival part of the pay. */
+  void payForComing(PickupFailureApproved came, Instant at) {
+    Money pay = Money.fen(WhoPays.current().arrivalPay(came.riderPay().fen()));
+    String merchant = stores.store(came.store()).merchant().toString();
+    ledger.post(
+        new Journal(
+            "delivery.pickup-failed",
+            came.reference(),
+            came.delivery() + "-" + came.assignmentNo(),
+            at,
+            List.of(
+                Posting.debit(new Account(Code.MERCHANT_RECEIVABLE, merchant), pay),
+                Posting.credit(new Account(Code.RIDER_PAYABLE, came.rider().toString()), pay))));
   }
 
   /** What the platform owes for points that a completed order earned; one point is one fen. */

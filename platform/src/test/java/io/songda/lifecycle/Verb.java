@@ -94,6 +94,15 @@ record Verb(
               way -> {},
               (way, at) ->
                   at.claimant().post("/api/v1/deliveries/" + way.delivery() + "/claim", null)),
+          rider("lost", DeliveryEvent.LOSE, way -> null),
+          rider("damaged", DeliveryEvent.DAMAGE, way -> Map.of("photo", "pod/wet.jpg")),
+          counter("approve-failure", DeliveryEvent.APPROVE_FAILURE, way -> null),
+          counter("refuse-failure", DeliveryEvent.REFUSE_FAILURE, way -> null),
+          counter(
+              "confirm-return",
+              DeliveryEvent.CONFIRM_RETURN,
+              way -> Map.of("code", way.pickupCode())),
+          onDelivery("damaged", DeliveryEvent.DAMAGE, null),
           onDelivery("reassign", DeliveryEvent.REASSIGN, null),
           onDelivery("lost", DeliveryEvent.LOSE, null),
           onDelivery("decide", DeliveryEvent.RETURN, Map.of("action", "RETURN")),
@@ -191,6 +200,18 @@ record Verb(
         way -> {},
         way -> {},
         (way, at) -> way.ride(verb, body.apply(way)));
+  }
+
+  private static Verb counter(
+      String verb, DeliveryEvent event, Function<Journey, @Nullable Object> body) {
+    return new Verb(
+        verb,
+        Actor.MERCHANT,
+        Machine.DELIVERY,
+        at -> at.delivery().equals("none") ? null : event,
+        way -> {},
+        way -> {},
+        (way, at) -> way.counter(verb, body.apply(way)));
   }
 
   private static Verb onDelivery(String verb, DeliveryEvent event, @Nullable Object body) {

@@ -98,6 +98,11 @@ public final class Journey {
     return Town.tell(shop.staff(), order, verb, body);
   }
 
+  /** What the store's staff says to the rider. */
+  public Answer counter(String verb, @Nullable Object body) {
+    return shop.staff().post("/api/v1/deliveries/" + delivery() + "/" + verb, body);
+  }
+
   /** A command of the customer. */
   public Answer customer(String verb, @Nullable Object body) {
     return Town.tell(hungry.api(), order, verb, body);

@@ -1,7 +1,7 @@
 package io.songda.dispatch.web;
 
 import io.songda.dispatch.Decision;
-import io.songda.dispatch.Losses;
+import io.songda.dispatch.Mishaps;
 import io.songda.dispatch.Reassignments;
 import io.songda.dispatch.RiderDesk.RideView;
 import io.songda.dispatch.Undeliverables;
@@ -32,14 +32,14 @@ class OperatorDeliveriesController {
   record Decide(@Nullable Decision action) {}
 
   private final Reassignments reassignments;
-  private final Losses losses;
+  private final Mishaps mishaps;
   private final Undeliverables undeliverables;
   private final Rides rides;
 
   OperatorDeliveriesController(
-      Reassignments reassignments, Losses losses, Undeliverables undeliverables, Rides rides) {
+      Reassignments reassignments, Mishaps mishaps, Undeliverables undeliverables, Rides rides) {
     this.reassignments = reassignments;
-    this.losses = losses;
+    this.mishaps = mishaps;
     this.undeliverables = undeliverables;
     this.rides = rides;
   }
@@ -60,7 +60,14 @@ class OperatorDeliveriesController {
   @Allowed(Role.OPERATOR)
   @Operation(summary = "Declare the goods lost")
   RideView lost(Caller caller, IdempotencyKey key, @PathVariable DeliveryId id) {
-    return rides.once(caller, key, () -> losses.lost(id));
+    return rides.once(caller, key, () -> mishaps.lost(id));
+  }
+
+  @PostMapping("/damaged")
+  @Allowed(Role.OPERATOR)
+  @Operation(summary = "Declare the goods damaged; they go back to the store")
+  RideView damaged(Caller caller, IdempotencyKey key, @PathVariable DeliveryId id) {
+    return rides.once(caller, key, () -> mishaps.damaged(id));
   }
 
   @PostMapping("/decide")

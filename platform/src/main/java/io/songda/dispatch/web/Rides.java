@@ -25,15 +25,15 @@ class Rides {
     return idempotency.once(key, RideView.class, () -> desk.ride(move.get().id(), caller));
   }
 
-  /** The same for a move after which the rider sees no more of it than that it is over. */
-  GivenUp onceAndAway(IdempotencyKey key, Supplier<DeliveryView> move) {
-    return idempotency.once(key, GivenUp.class, () -> GivenUp.of(move.get()));
+  /** The same for somebody who does not carry it, or does no longer. */
+  Moved onceForOthers(IdempotencyKey key, Supplier<DeliveryView> move) {
+    return idempotency.once(key, Moved.class, () -> Moved.of(move.get()));
   }
 
-  /** What a rider still sees of a delivery that is no longer theirs. */
-  record GivenUp(String deliveryId, String status) {
-    static GivenUp of(DeliveryView delivery) {
-      return new GivenUp(delivery.id().toString(), delivery.status().name());
+  /** What somebody sees of a delivery who does not carry it. */
+  record Moved(String deliveryId, String status) {
+    static Moved of(DeliveryView delivery) {
+      return new Moved(delivery.id().toString(), delivery.status().name());
     }
   }
 }

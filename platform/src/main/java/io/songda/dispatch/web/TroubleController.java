@@ -2,11 +2,12 @@ package io.songda.dispatch.web;
 
 import io.songda.dispatch.FailedPickUps;
 import io.songda.dispatch.GiveUp;
+import io.songda.dispatch.Mishaps;
 import io.songda.dispatch.Reassignments;
 import io.songda.dispatch.Returns;
 import io.songda.dispatch.RiderDesk.RideView;
 import io.songda.dispatch.Undeliverables;
-import io.songda.dispatch.web.Rides.GivenUp;
+import io.songda.dispatch.web.Rides.Moved;
 import io.songda.idempotency.IdempotencyKey;
 import io.songda.shared.Allowed;
 import io.songda.shared.Caller;
@@ -32,12 +33,15 @@ class TroubleController {
 
   record Because(@Nullable String reason, @Nullable String photo) {}
 
+  record Photo(@Nullable String photo) {}
+
   record Back(@Nullable String code) {}
 
   private final Reassignments reassignments;
   private final FailedPickUps failedPickUps;
   private final Undeliverables undeliverables;
   private final Returns returns;
+  private final Mishaps mishaps;
   private final Rides rides;
 
   TroubleController(
@@ -45,21 +49,23 @@ class TroubleController {
       FailedPickUps failedPickUps,
       Undeliverables undeliverables,
       Returns returns,
+      Mishaps mishaps,
       Rides rides) {
     this.reassignments = reassignments;
     this.failedPickUps = failedPickUps;
     this.undeliverables = undeliverables;
     this.returns = returns;
+    this.mishaps = mishaps;
     this.rides = rides;
   }
 
   @PostMapping("/deliveries/{id}/give-up")
   @Allowed(Role.RIDER)
   @Operation(summary = "Give it back before having the goods; another rider is looked for")
-  GivenUp giveUp(
+  Moved giveUp(
       Caller caller, IdempotencyKey key, @PathVariable DeliveryId id, @RequestBody Abandon said) {
     GiveUp reason = Field.of("reason").present(said.reason);
-    return rides.onceAndAway(key, () -> reassignments.giveUp(id, caller.rider(), reason));
+    return rides.onceForOthers(key, () -> reassignments.giveUp(id, caller.rider(), reason));
   }
 
   @PostMapping("/deliveries/{id}/pickup-failed")
@@ -78,6 +84,22 @@ class TroubleController {
       Caller caller, IdempotencyKey key, @PathVariable DeliveryId id, @RequestBody Because said) {
     String reason = Field.of("reason").present(said.reason);
     return rides.once(caller, key, () -> undeliverables.undeliverable(id, caller.rider(), reason));
+  }
+
+  @PostMapping("/deliveries/{id}/lost")
+  @Allowed(Role.RIDER)
+  @Operation(summary = "The goods are gone")
+  RideView lost(Caller caller, IdempotencyKey key, @PathVariable DeliveryId id) {
+    return rides.once(caller, key, () -> mishaps.lost(id, caller.rider()));
+  }
+
+  @PostMapping("/deliveries/{id}/damaged")
+  @Allowed(Role.RIDER)
+  @Operation(summary = "The goods are damaged, as the photo shows; they go back to the store")
+  RideView damaged(
+      Caller caller, IdempotencyKey key, @PathVariable DeliveryId id, @RequestBody Photo said) {
+    String photo = Field.of("photo").text(said.photo, 150);
+    return rides.once(caller, key, () -> mishaps.damaged(id, caller.rider(), photo));
   }
 
   @PostMapping("/deliveries/{id}/returned")
