@@ -91,6 +91,23 @@ public final class Points {
     transactions.run(() -> store.giveBack(order));
   }
 
+  /**
+   * A part of the order's points goes back to the customer, held or redeemed, because something was
+   * taken off; the caller sees to it that this happens once. Nothing happens for an order that
+   * holds less.
+   */
+  public void giveBackPart(OrderId order, long points) {
+    if (points <= 0) {
+      throw new IllegalArgumentException("%s cannot give back %d points".formatted(order, points));
+    }
+    transactions.run(
+        () -> {
+          if (!store.giveBackPart(order, points)) {
+            store.giveBackAll(order, points);
+          }
+        });
+  }
+
   /** The customer earns points for an order, once however often it is told. */
   public void earn(OrderId order, CustomerId customer, long points) {
     if (points < 0) {

@@ -115,6 +115,33 @@ class PointsStore {
         .update();
   }
 
+  /** Puts a part of the order's points back; false when there is no more than that. */
+  boolean giveBackPart(OrderId order, long points) {
+    return jdbc.sql(
+                """
+                update customer_points_hold h join customer_account a on a.id = h.customer_id
+                set h.points = h.points - :points, a.points = a.points + :points
+                where h.order_id = :order and h.state in ('HELD', 'REDEEMED') and h.points > :points
+                """)
+            .param("order", order.value())
+            .param("points", points)
+            .update()
+        > 0;
+  }
+
+  /** Puts the order's points back if they are exactly so many. */
+  void giveBackAll(OrderId order, long points) {
+    jdbc.sql(
+            """
+            update customer_points_hold h join customer_account a on a.id = h.customer_id
+            set h.state = 'GIVEN_BACK', a.points = a.points + h.points
+            where h.order_id = :order and h.state in ('HELD', 'REDEEMED') and h.points = :points
+            """)
+        .param("order", order.value())
+        .param("points", points)
+        .update();
+  }
+
   /** False when the order has earned its points before. */
   boolean addEarning(OrderId order, CustomerId customer, long points) {
     return jdbc.sql(

@@ -51,6 +51,10 @@ public final class Idempotency {
    *     {@code still_running} while the first is under way
    */
   public <T> T once(IdempotencyKey key, Class<T> answer, Supplier<T> command) {
+    return alone(key, answer, () -> first(key, answer, command));
+  }
+
+  private <T> T alone(IdempotencyKey key, Class<T> answer, Supplier<T> command) {
     String name = key.scope() + '\0' + key.key();
     CountDownLatch mine = new CountDownLatch(1);
     await(name, mine);
@@ -59,11 +63,26 @@ public final class Idempotency {
       if (before.isPresent()) {
         return replay(before.get(), key, answer);
       }
-      return first(key, answer, command);
+      return command.get();
     } finally {
       running.remove(name, mine);
       mine.countDown();
     }
+  }
+
+  /**
+   * The same for a command that calls somebody outside and so may not run in a transaction: its
+   * answer is stored afterwards, so the command must be harmless when it is run again after a crash
+   * in between.
+   */
+  public <T> T onceOutside(IdempotencyKey key, Class<T> answer, Supplier<T> command) {
+    return alone(
+        key,
+        answer,
+        () -> {
+          T given = command.get();
+          return first(key, answer, () -> given);
+        });
   }
 
   private void await(String name, CountDownLatch mine) {

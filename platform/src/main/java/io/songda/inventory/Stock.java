@@ -7,7 +7,7 @@ import io.songda.shared.OrderId;
 import io.songda.shared.StoreId;
 import io.songda.shared.StoreStaff;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,17 +32,19 @@ public class Stock {
    * Takes the items of a batch of orders within the running transaction. Orders are served in the
    * order of the list; one whose items are not all there gets none and hinders nobody.
    *
-   * @return the orders that got everything
+   * @return the orders that got everything, each with those of its items that are counted
    */
-  public Set<OrderId> reserveAll(List<Reservation> batch) {
+  public Map<OrderId, Set<ItemId>> reserveAll(List<Reservation> batch) {
     requireEachOnce(batch);
     Set<ItemId> wanted = itemsOf(batch);
     Map<ItemId, Integer> free = wanted.isEmpty() ? Map.of() : stock.lock(wanted);
     Allotment allotment = new Allotment(free);
-    Set<OrderId> served = new LinkedHashSet<>();
+    Map<OrderId, Set<ItemId>> served = new LinkedHashMap<>();
     for (Reservation reservation : batch) {
       if (allotment.serve(reservation)) {
-        served.add(reservation.order());
+        Set<ItemId> counted = itemsOf(List.of(reservation));
+        counted.retainAll(free.keySet());
+        served.put(reservation.order(), counted);
       }
     }
     take(allotment.taken());

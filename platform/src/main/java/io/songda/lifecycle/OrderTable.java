@@ -172,7 +172,7 @@ final class OrderTable {
             .to(CANCELLED)
             .alsoDuring(BEFORE_PICKUP)
             .effect(DeliveryStatus.CANCELLED)
-            .cause(Cause.CUSTOMER_GRACE, Cause.MERCHANT_SLOW)
+            .cause(Cause.CUSTOMER_GRACE, Cause.MERCHANT_SLOW, Cause.NO_RIDER)
             .guard("within T3 of acceptance, or another free window (T29, T28, T5b, late promise)")
             .then("all money back at once"),
         row("O11", AT_STORE, OrderEvent.REQUEST_CANCEL, CUSTOMER, PARTNER)
@@ -183,8 +183,8 @@ final class OrderTable {
             .to(CANCELLED)
             .alsoDuring(BEFORE_PICKUP)
             .effect(DeliveryStatus.CANCELLED)
-            .cause(Cause.CUSTOMER_AFTER_ACCEPT, Cause.MERCHANT_SLOW)
-            .guard("request open; the timer when T4 is over")
+            .cause(Cause.CUSTOMER_AFTER_ACCEPT, Cause.MERCHANT_SLOW, Cause.NO_RIDER)
+            .guard("request open; the timer when T4 is over, or at once in a free window")
             .then("money by the matrix"),
         row("O13", AT_STORE, OrderEvent.REFUSE_CANCEL, MERCHANT)
             .alsoDuring(BEFORE_PICKUP)

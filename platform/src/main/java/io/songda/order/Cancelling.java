@@ -56,11 +56,18 @@ class Cancelling {
    */
   Order cancel(OrderId id, String reason) {
     return orders.with(
-        id,
-        order ->
-            window.isOpen(order)
-                ? closing.end(order, OrderEvent.CANCEL, Actor.CUSTOMER, window.cause(order), reason)
-                : ask(order, reason));
+        id, order -> window.isOpen(order) ? leave(order, reason) : ask(order, reason));
+  }
+
+  /** What is packed already ends as a request that is granted without asking the store. */
+  private Order leave(Order order, String reason) {
+    boolean packed = order.status() == OrderStatus.READY;
+    return closing.end(
+        order,
+        packed ? OrderEvent.AGREE_CANCEL : OrderEvent.CANCEL,
+        packed ? Actor.TIMER : Actor.CUSTOMER,
+        window.cause(order),
+        reason);
   }
 
   private Order ask(Order order, String reason) {

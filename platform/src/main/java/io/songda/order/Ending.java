@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param matrixCase the row of the who-pays matrix, {@code NORMAL} or {@code C1} to {@code C25}
  * @param matrixVersion the version of the matrix
+ * @param price what was sold, removed items left out
  * @param received what had come in by then; zero for cash before the hand-over
  * @param riderId the rider concerned, null when there was none
  * @param customer what the customer gets back in sum, removed items included

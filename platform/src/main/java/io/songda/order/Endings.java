@@ -22,6 +22,11 @@ import org.springframework.stereotype.Component;
 class Endings {
 
   private final WhoPays whoPays = WhoPays.current();
+  private final OrderStore store;
+
+  Endings(OrderStore store) {
+    this.store = store;
+  }
 
   /** An order that went well. */
   Ending normal(Order order, @Nullable DeliveryView delivery) {
@@ -48,7 +53,8 @@ class Endings {
 
   private Ending ending(
       Order order, @Nullable DeliveryView delivery, Situation situation, boolean received) {
-    OrderMoney money = money(order, received, riderPay(order, delivery, situation.stage()));
+    Price sold = sold(order);
+    OrderMoney money = money(order, sold, received, riderPay(order, delivery, situation.stage()));
     Shares shares = whoPays.settle(new Case(money, situation));
     Money fee = Money.fen(money.grossFen()).basisPoints(order.commissionBasisPoints());
     Money notCollected = order.method() == PaymentMethod.CASH ? order.refunded() : Money.ZERO;
@@ -58,7 +64,7 @@ class Endings {
         shares.id().name(),
         shares.version(),
         order.method(),
-        order.price(),
+        sold,
         received ? order.price().payable().minus(notCollected) : Money.ZERO,
         delivery == null ? null : delivery.rider(),
         Money.fen(shares.customerFen()).plus(received ? paidBack : Money.ZERO),
@@ -79,10 +85,15 @@ class Endings {
   }
 
   /** Lines that were taken off and paid back count as never sold. */
-  private static OrderMoney money(Order order, boolean received, Money riderPay) {
-    Price price = order.price();
+  private Price sold(Order order) {
+    return order.refunded().isPositive()
+        ? LinePart.sold(order.price(), store.lines(order.id()))
+        : order.price();
+  }
+
+  private static OrderMoney money(Order order, Price price, boolean received, Money riderPay) {
     return new OrderMoney(
-        price.goods().minus(order.refunded()).fen(),
+        price.goods().fen(),
         price.packaging().fen(),
         price.deliveryFee().fen(),
         price.tip().fen(),

@@ -43,6 +43,7 @@ class Holdings {
     if (!order.isCooked() && store.release(order.id(), now)) {
       stock.giveBack(
           store.lines(order.id()).stream()
+              .filter(line -> line.stockTaken() && !line.removed())
               .map(line -> new Line(line.item(), line.quantity()))
               .toList());
     }
@@ -62,6 +63,13 @@ class Holdings {
     }
     if (order.price().points().isPositive()) {
       points.cancel(order.id());
+    }
+  }
+
+  /** A line was taken off: what it was paid with in points is the customer's again. */
+  void giveBackPoints(Order order, Money worth) {
+    if (worth.isPositive()) {
+      points.giveBackPart(order.id(), worth.fen());
     }
   }
 

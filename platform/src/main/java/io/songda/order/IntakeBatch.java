@@ -23,6 +23,7 @@ import io.songda.promotion.Promotions;
 import io.songda.shared.CityClock;
 import io.songda.shared.CouponId;
 import io.songda.shared.Ids;
+import io.songda.shared.ItemId;
 import io.songda.shared.Money;
 import io.songda.shared.OrderId;
 import io.songda.shared.Refusal;
@@ -102,6 +103,13 @@ class IntakeBatch {
 
     Quote quote() {
       return arrival.wish().quote();
+    }
+
+    Candidate takenFromStock(Set<ItemId> items) {
+      return new Candidate(
+          arrival,
+          order,
+          lines.stream().map(line -> line.takenFromStock(items.contains(line.item()))).toList());
     }
 
     Candidate withHead(Head head) {
@@ -233,12 +241,14 @@ class IntakeBatch {
             null,
             null,
             null,
+            false,
             null,
             null,
             null,
             null,
             0,
             0,
+            null,
             Money.ZERO,
             details(wish));
     return new Candidate(arrival, order, lines(quote));
@@ -277,6 +287,7 @@ class IntakeBatch {
               line.packaging(),
               line.share(),
               line.note(),
+              false,
               false));
     }
     return lines;
@@ -329,22 +340,25 @@ class IntakeBatch {
     if (candidates.isEmpty()) {
       return candidates;
     }
-    Set<OrderId> met = stock.reserveAll(candidates.stream().map(IntakeBatch::reservation).toList());
+    Map<OrderId, Set<ItemId>> met =
+        stock.reserveAll(candidates.stream().map(IntakeBatch::reservation).toList());
     List<Candidate> kept =
         keep(
             candidates,
-            one -> met.contains(one.id()),
+            one -> met.containsKey(one.id()),
             Refusal.conflict("out_of_stock", "Something in the basket is not in stock any more"),
             verdicts);
     for (Candidate one : candidates) {
-      if (!met.contains(one.id())) {
+      if (!met.containsKey(one.id())) {
         giveBackCoupon(one);
         if (redeemsPoints(one)) {
           points.cancel(one.id());
         }
       }
     }
-    return kept;
+    return kept.stream()
+        .map(one -> one.takenFromStock(met.getOrDefault(one.id(), Set.of())))
+        .toList();
   }
 
   private void giveBackCoupon(Candidate one) {

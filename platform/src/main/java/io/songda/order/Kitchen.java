@@ -57,7 +57,7 @@ class Kitchen {
                   order,
                   OrderEvent.READY,
                   actor,
-                  (edit, row) -> edit.to(row.to()).ready(now),
+                  (edit, row) -> edit.to(row.to()).ready(now, actor == Actor.TIMER),
                   after ->
                       new OrderReady(id, order.customer(), order.store(), actor == Actor.TIMER));
           timers.cancel(id.toString(), OrderClocks.PREDICTED_READY);
@@ -95,7 +95,7 @@ class Kitchen {
             order,
             OrderEvent.DELAY,
             Actor.MERCHANT,
-            (edit, row) -> edit.delayed(minutes),
+            (edit, row) -> edit.delayed(minutes, clock.instant()),
             after ->
                 new OrderDelayed(
                     order.id(),

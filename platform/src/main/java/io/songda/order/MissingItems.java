@@ -85,11 +85,12 @@ class MissingItems {
     if (number == null) {
       throw Refusal.conflict("nothing_missing", "The store has not reported a missing item");
     }
-    OrderLine line =
-        store.lines(order.id()).stream()
-            .filter(one -> one.number() == number)
+    LinePart part =
+        LinePart.of(order.price(), store.lines(order.id())).stream()
+            .filter(one -> one.line().number() == number)
             .findFirst()
             .orElseThrow();
+    OrderLine line = part.line();
     Order next =
         orders.change(
             order,
@@ -101,6 +102,7 @@ class MissingItems {
                     order.id(), order.customer(), order.store(), line.item(), line.paid()));
     store.remove(order.id(), number);
     timers.cancel(order.id().toString(), OrderClocks.MISSING_ITEM);
+    holdings.giveBackPoints(order, part.points());
     if (order.method() == PaymentMethod.CASH) {
       collectLess(order, line.paid());
     } else {

@@ -51,7 +51,7 @@ class OnTheRoad {
         Actor.RIDER,
         (edit, row) ->
             edit.to(row.to())
-                .ready(order.readyAt() == null ? clock.instant() : order.readyAt())
+                .ready(order.readyAt() == null ? clock.instant() : order.readyAt(), false)
                 .cancelAsked(null)
                 .missing(null),
         next -> new OrderInDelivery(id, order.customer(), order.store(), rider));

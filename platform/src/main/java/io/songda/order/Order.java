@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commissionBasisPoints the technical fee agreed when it was placed
  * @param foodReadyAt when the store said the food will be ready
+ * @param readyPredicted whether only the clock says that it is ready
  * @param cancelAskedAt when the customer asked to cancel, null when no request is open
  * @param missingLine the line the store cannot supply, null when no question is open
  * @param delayedMinutes by how much the store has put it off in sum
+ * @param delayedAt when the store last put it off
  * @param refunded what has been given back for removed lines
  */
 record Order(
@@ -47,12 +49,14 @@ record Order(
     @Nullable Instant startedAt,
     @Nullable Instant foodReadyAt,
     @Nullable Instant readyAt,
+    boolean readyPredicted,
     @Nullable Instant deliveredAt,
     @Nullable Instant endedAt,
     @Nullable Instant cancelAskedAt,
     @Nullable Integer missingLine,
     int delays,
     int delayedMinutes,
+    @Nullable Instant delayedAt,
     Money refunded,
     OrderDetails details) {
 
@@ -66,9 +70,9 @@ record Order(
     return isPaid() && method != PaymentMethod.CASH;
   }
 
-  /** Whether the food has been made, or may have been. */
+  /** Whether the food has been made, or may have been; a clock that predicts it proves nothing. */
   boolean isCooked() {
-    return startedAt != null || readyAt != null;
+    return startedAt != null || readyAt != null && !readyPredicted;
   }
 
   Duration since(@Nullable Instant earlier, Instant now) {

@@ -19,12 +19,14 @@ final class OrderEdit {
   private @Nullable Instant startedAt;
   private @Nullable Instant foodReadyAt;
   private @Nullable Instant readyAt;
+  private boolean readyPredicted;
   private @Nullable Instant deliveredAt;
   private @Nullable Instant endedAt;
   private @Nullable Instant cancelAskedAt;
   private @Nullable Integer missingLine;
   private int delays;
   private int delayedMinutes;
+  private @Nullable Instant delayedAt;
   private Money refunded;
 
   OrderEdit(Order before) {
@@ -37,12 +39,14 @@ final class OrderEdit {
     startedAt = before.startedAt();
     foodReadyAt = before.foodReadyAt();
     readyAt = before.readyAt();
+    readyPredicted = before.readyPredicted();
     deliveredAt = before.deliveredAt();
     endedAt = before.endedAt();
     cancelAskedAt = before.cancelAskedAt();
     missingLine = before.missingLine();
     delays = before.delays();
     delayedMinutes = before.delayedMinutes();
+    delayedAt = before.delayedAt();
     refunded = before.refunded();
   }
 
@@ -68,13 +72,15 @@ final class OrderEdit {
     return this;
   }
 
-  OrderEdit ready(Instant at) {
+  OrderEdit ready(Instant at, boolean predicted) {
     readyAt = at;
+    readyPredicted = predicted;
     return this;
   }
 
-  OrderEdit delayed(int minutes) {
+  OrderEdit delayed(int minutes, Instant at) {
     delays++;
+    delayedAt = at;
     delayedMinutes += minutes;
     promiseAt = promiseAt.plusSeconds(minutes * 60L);
     foodReadyAt = foodReadyAt == null ? null : foodReadyAt.plusSeconds(minutes * 60L);
@@ -134,12 +140,14 @@ final class OrderEdit {
         startedAt,
         foodReadyAt,
         readyAt,
+        readyPredicted,
         deliveredAt,
         endedAt,
         cancelAskedAt,
         missingLine,
         delays,
         delayedMinutes,
+        delayedAt,
         refunded,
         before.details());
   }

@@ -42,8 +42,9 @@ class OrderStore implements ChainEnds {
       id, customer_id, store_id, merchant_id, status, version, head, cause, method, goods_fen,
       merchant_discount_fen, platform_discount_fen, points_fen, packaging_fen, delivery_fee_fen,
       tip_fen, payable_fen, commission_bp, channel_fee_bp, rider_pay_fen, self_pickup, coupon_id,
-      placed_at, promise_at, paid_at, accepted_at, started_at, food_ready_at, ready_at, delivered_at,
-      ended_at, cancel_asked_at, missing_line, delays, delayed_minutes, refunded_fen, details
+      placed_at, promise_at, paid_at, accepted_at, started_at, food_ready_at, ready_at,
+      ready_predicted, delivered_at, ended_at, cancel_asked_at, missing_line, delays,
+      delayed_minutes, delayed_at, refunded_fen, details
       """;
 
   private static final String INSERT_ORDER =
@@ -58,8 +59,8 @@ class OrderStore implements ChainEnds {
   private static final String INSERT_ITEM =
       """
       insert into order_item (order_id, line, item_id, name, quantity, unit_fen, packaging_fen,
-        share_fen, note)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        share_fen, note, stock_taken)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final JdbcTemplate bulk;
@@ -102,9 +103,10 @@ class OrderStore implements ChainEnds {
                 """
                 update order_order
                 set status = ?, version = ?, head = ?, cause = ?, promise_at = ?, paid_at = ?,
-                  accepted_at = ?, started_at = ?, food_ready_at = ?, ready_at = ?, delivered_at = ?,
-                  ended_at = ?, cancel_asked_at = ?, missing_line = ?, delays = ?,
-                  delayed_minutes = ?, refunded_fen = ?
+                  accepted_at = ?, started_at = ?, food_ready_at = ?, ready_at = ?,
+                  ready_predicted = ?, delivered_at = ?, ended_at = ?, cancel_asked_at = ?,
+                  missing_line = ?, delays = ?, delayed_minutes = ?, delayed_at = ?,
+                  refunded_fen = ?
                 where id = ? and version = ?
                 """)
             .params(
@@ -119,12 +121,14 @@ class OrderStore implements ChainEnds {
                     sql(next.startedAt()),
                     sql(next.foodReadyAt()),
                     sql(next.readyAt()),
+                    next.readyPredicted(),
                     sql(next.deliveredAt()),
                     sql(next.endedAt()),
                     sql(next.cancelAskedAt()),
                     next.missingLine(),
                     next.delays(),
                     next.delayedMinutes(),
+                    sql(next.delayedAt()),
                     next.refunded().fen(),
                     next.id().value(),
                     versionBefore))
@@ -145,7 +149,7 @@ class OrderStore implements ChainEnds {
     jdbc.sql(
             """
             select order_id, line, item_id, name, quantity, unit_fen, packaging_fen, share_fen,
-              note, removed
+              note, stock_taken, removed
             from order_item where order_id in (:ids) order by order_id, line
             """)
         .param("ids", ids.stream().map(OrderId::value).toList())
@@ -169,6 +173,7 @@ class OrderStore implements ChainEnds {
         Money.fen(row.getLong("packaging_fen")),
         Money.fen(row.getLong("share_fen")),
         row.getString("note"),
+        row.getBoolean("stock_taken"),
         row.getBoolean("removed"));
   }
 
@@ -287,6 +292,7 @@ class OrderStore implements ChainEnds {
     statement.setLong(7, line.packaging().fen());
     statement.setLong(8, line.share().fen());
     statement.setString(9, line.note());
+    statement.setBoolean(10, line.stockTaken());
   }
 
   private Order order(ResultSet row, int number) throws SQLException {
@@ -317,12 +323,14 @@ class OrderStore implements ChainEnds {
         instant(row, "started_at"),
         instant(row, "food_ready_at"),
         instant(row, "ready_at"),
+        row.getBoolean("ready_predicted"),
         instant(row, "delivered_at"),
         instant(row, "ended_at"),
         instant(row, "cancel_asked_at"),
         nothingMissing ? null : missing,
         row.getInt("delays"),
         row.getInt("delayed_minutes"),
+        instant(row, "delayed_at"),
         Money.fen(row.getLong("refunded_fen")),
         json.readValue(row.getString("details"), OrderDetails.class));
   }

@@ -35,6 +35,30 @@ public record Price(
     return goods.minus(merchantDiscount).plus(packaging);
   }
 
+  /** What is left to pay when a line is taken off, with its part of the discounts. */
+  public Price without(
+      Money itsGoods,
+      Money itsPackaging,
+      Money itsMerchantDiscount,
+      Money itsPlatformDiscount,
+      Money itsPoints) {
+    Money paid =
+        itsGoods
+            .plus(itsPackaging)
+            .minus(itsMerchantDiscount)
+            .minus(itsPlatformDiscount)
+            .minus(itsPoints);
+    return new Price(
+        goods.minus(itsGoods),
+        merchantDiscount.minus(itsMerchantDiscount),
+        platformDiscount.minus(itsPlatformDiscount),
+        points.minus(itsPoints),
+        packaging.minus(itsPackaging),
+        deliveryFee,
+        tip,
+        payable.minus(paid));
+  }
+
   static List<PriceLine> lines(Cart cart, List<PriceRule> chain) {
     List<PriceLine> lines = new ArrayList<>();
     Money goodsSoFar = Money.ZERO;

@@ -229,7 +229,7 @@ class StockTests {
       try {
         return transactions.execute(
             running -> {
-              Set<OrderId> served = stock.reserveAll(batch);
+              Set<OrderId> served = stock.reserveAll(batch).keySet();
               batch.stream().filter(each -> served.contains(each.order())).forEach(this::note);
               return served;
             });
@@ -276,7 +276,7 @@ class StockTests {
   }
 
   private Set<OrderId> reserve(Reservation... batch) {
-    return transactions.execute(running -> stock.reserveAll(List.of(batch)));
+    return transactions.execute(running -> stock.reserveAll(List.of(batch)).keySet());
   }
 
   private Reservation wants(OrderId order, Line... lines) {

@@ -48,6 +48,11 @@ class EndingsTest extends Town {
     BY_SLOW_STORE("C10", ALL, 0, 0, 0, way -> slow(way)),
     // the merchant bears the delivery fee too
     BY_WRONG_ITEM("C11", ALL, -600, PAY, FEE, way -> discard(way, "MERCHANT_AFTER_PICKUP")),
+    BY_DELAYING_STORE("C10", ALL, 0, 0, 0, way -> delayed(way)),
+    WITHOUT_RIDER_AND_WITHOUT_PATIENCE("C12", ALL, 0, 0, 0, way -> searched(way.accept(10))),
+    WITHOUT_RIDER_COOKED_WITHOUT_PATIENCE(
+        "C13", ALL, SALE, 0, 0, way -> searched(way.accept(1).start().ready())),
+    WITHOUT_RIDER_AND_WITHOUT_KITCHEN("C12", ALL, 0, 0, 0, way -> nobodyDoesAnything(way)),
     WITHOUT_RIDER_UNCOOKED("C12", ALL, 0, 0, 0, way -> operator(way.accept(10), "NO_RIDER")),
     WITHOUT_RIDER_COOKED("C13", ALL, SALE, 0, 0, way -> nobodyTakesIt(way)),
     BY_RIDER_WHO_FAILED("C15", ALL, SALE, 0, 0, way -> discard(way, "RIDER_FAILED")),
@@ -203,8 +208,44 @@ class EndingsTest extends Town {
     minutes(16);
     way.reaches("READY");
     cancel(way);
-    way.staff("agree-cancel", null).expect(200);
     assertThat(way.view().text("/cause")).isEqualTo("MERCHANT_SLOW");
+  }
+
+  /** T29: whoever is told to wait longer may leave for two minutes. */
+  private static void delayed(Journey way) {
+    way.accept(10).start();
+    minutes(3);
+    assertThat(asksTheStore(way)).isTrue();
+    way.staff("delay", Map.of("minutes", 5, "reason", "MC_TOO_BUSY")).expect(200);
+    minutes(1);
+    assertThat(asksTheStore(way)).isFalse();
+    cancel(way);
+    assertThat(way.view().text("/cause")).isEqualTo("MERCHANT_SLOW");
+  }
+
+  /** T5b: after ten minutes without a rider the customer may leave. */
+  private static void searched(Journey way) {
+    minutes(3);
+    way.carriedUntil("OFFERING");
+    assertThat(asksTheStore(way)).isTrue();
+    minutes(11);
+    eventually(() -> assertThat(asksTheStore(way)).isFalse());
+    cancel(way);
+    assertThat(way.view().text("/cause")).isEqualTo("NO_RIDER");
+  }
+
+  private static boolean asksTheStore(Journey way) {
+    return way.customer("cancel-quote", null).expect(200).flag("/asksTheStore");
+  }
+
+  /** The clock alone says that it is ready, and no rider is found: nobody cooked. */
+  private static void nobodyDoesAnything(Journey way) {
+    way.accept(10);
+    minutes(3);
+    way.carriedUntil("OFFERING");
+    minutes(31);
+    way.reaches("CANCELLED");
+    assertThat(way.view().text("/cause")).isEqualTo("NO_RIDER");
   }
 
   private static void nobodyTakesIt(Journey way) {

@@ -239,6 +239,36 @@ class JourneyTest extends Town {
   }
 
   @Test
+  void platformsCouponOnAMissingItemGoesBackToThePlatformAndNotToTheMerchant() {
+    // 套餐 40.00 and 可乐 5.00, coupon of the platform 9.00, packaging 2.00, delivery 6.00: 44.00.
+    // Of the coupon 8.00 are for the meal and 1.00 for the cola, which cost her 4.00.
+    Shop shop = shop();
+    Hungry anna = hungry();
+    Answer quote =
+        quote(
+            anna,
+            shop,
+            Map.of("couponId", coupon(anna, 900)),
+            List.of(line(shop, "套餐", 1), line(shop, "可乐", 1)));
+    Journey way =
+        new Journey(shop, anna, place(anna, quote, "WECHAT").expect(201).text("/orderId"));
+    String number = pay(anna, way.order());
+    way.accept(10).start();
+    way.staff("item-unavailable", Map.of("itemId", shop.item("可乐"))).expect(200);
+    way.customer("accept-removal", null).expect(200);
+    eventually(
+        () -> assertThat(sandbox().trade(number).path("refundedFen").asLong()).isEqualTo(400));
+    way.ready().claimed().atStore().pickedUp().handedOver();
+    way.customer("confirm-receipt", null).expect(200);
+    // The merchant sold 42.00, of which 6 % are 2.52; the coupon cost the platform 8.00 only.
+    assertThat(booksAreClosed(way.order()))
+        .containsEntry("MERCHANT_PAYABLE", 3948L)
+        .containsEntry("COMMISSION", 252L)
+        .containsEntry("COUPON_SUBSIDY", -800L - 40)
+        .containsEntry("CHANNEL_CLEARING", -4000L);
+  }
+
+  @Test
   void missingItemOfACashOrderIsNotCollectedAtTheDoor() {
     // 53.00 as above; without the cola the rider collects 48.00.
     Shop shop = shop();

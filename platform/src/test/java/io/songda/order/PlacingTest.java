@@ -31,6 +31,34 @@ class PlacingTest extends Town {
   }
 
   @Test
+  void stockThatIsCountedOnlyLaterGetsNothingBackThatWasNeverTaken() {
+    Shop shop = shop();
+    Hungry hungry = hungry();
+    String uncounted = cashOrder(hungry, shop);
+    stock(shop, "套餐", 5);
+    String counted = cashOrder(hungry, shop);
+    assertThat(left(shop, "套餐")).isEqualTo(4);
+    tell(hungry.api(), uncounted, "cancel", null).expect(200);
+    assertThat(left(shop, "套餐")).isEqualTo(4);
+    tell(hungry.api(), counted, "cancel", null).expect(200);
+    assertThat(left(shop, "套餐")).isEqualTo(5);
+  }
+
+  @Test
+  void openingTheCashierTakesAKeyAndAnswersItAlike() {
+    Shop shop = shop();
+    Hungry hungry = hungry();
+    String path = "/api/v1/orders/" + unpaidOrder(hungry, shop) + "/payments";
+    Map<String, String> wechat = Map.of("channel", "WECHAT");
+    hungry.api().send("POST", path, wechat, null).refused(400, "idempotency_key_missing");
+    String key = UUID.randomUUID().toString();
+    List<Answer> answers = together(20, () -> hungry.api().post(path, wechat, key));
+    assertThat(answers).allMatch(answer -> answer.status() == 201);
+    assertThat(answers.stream().map(Answer::body).distinct()).hasSize(1);
+    hungry.api().post(path, Map.of("channel", "CASH"), key).refused(422, "idempotency_key_reused");
+  }
+
+  @Test
   void theLoserAloneIsRefusedWhenStockRunsOut() {
     Shop shop = shop();
     stock(shop, "套餐", 10);

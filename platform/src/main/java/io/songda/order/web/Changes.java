@@ -19,4 +19,9 @@ class Changes {
   OrderView once(IdempotencyKey key, Supplier<OrderView> command) {
     return idempotency.once(key, OrderView.class, command);
   }
+
+  /** The same for a command that calls the payment channel. */
+  <T> T outside(IdempotencyKey key, Class<T> answer, Supplier<T> command) {
+    return idempotency.onceOutside(key, answer, command);
+  }
 }

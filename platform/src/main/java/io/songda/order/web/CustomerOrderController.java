@@ -107,8 +107,12 @@ class CustomerOrderController {
   @ResponseStatus(HttpStatus.CREATED)
   @Allowed(Role.CUSTOMER)
   @Operation(summary = "Open the cashier: what the payer's app hands to the channel")
-  Started pay(Caller caller, @PathVariable OrderId id, @Valid @RequestBody PayRequest request) {
-    return desk.pay(caller, id, request.channel);
+  Started pay(
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable OrderId id,
+      @Valid @RequestBody PayRequest request) {
+    return changes.outside(key, Started.class, () -> desk.pay(caller, id, request.channel));
   }
 
   @PostMapping("/{id}/cancel-quote")
