@@ -2,8 +2,11 @@ package io.songda.bench;
 
 import io.songda.bench.dispatch.Dispatch;
 import io.songda.bench.kill.Kill;
+import io.songda.bench.orders.FlashLoad;
+import io.songda.bench.orders.FlashSale;
 import io.songda.bench.orders.Load;
 import io.songda.bench.orders.Orders;
+import io.songda.bench.start.Start;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +24,14 @@ public final class Bench {
 
   private static final Map<String, Program> PROGRAMS =
       new TreeMap<>(
-          Map.of(
-              "kill", new Kill(),
-              "orders", new Orders(),
-              "orders-load", new Load(),
-              "dispatch", new Dispatch()));
+          Map.ofEntries(
+              Map.entry("dispatch", new Dispatch()),
+              Map.entry("flash-load", new FlashLoad()),
+              Map.entry("flash-sale", new FlashSale()),
+              Map.entry("kill", new Kill()),
+              Map.entry("orders", new Orders()),
+              Map.entry("orders-load", new Load()),
+              Map.entry("start", new Start())));
 
   /** One benchmark. */
   public interface Program {

@@ -30,7 +30,7 @@ final class Connection {
   private @Nullable ByteBuffer out;
   private int size;
   private long since;
-  private int wish;
+  private int number;
 
   private Connection(SocketChannel channel, Selector selector) throws IOException {
     this.channel = channel;
@@ -49,8 +49,8 @@ final class Connection {
    *
    * @param since {@code System.nanoTime()} from which its latency counts
    */
-  void send(byte[] request, int wish, long since) throws IOException {
-    this.wish = wish;
+  void send(byte[] request, int number, long since) throws IOException {
+    this.number = number;
     this.since = since;
     size = 0;
     ByteBuffer rest = ByteBuffer.wrap(request);
@@ -137,8 +137,9 @@ final class Connection {
     return since;
   }
 
-  int wish() {
-    return wish;
+  /** What was given with the request. */
+  int number() {
+    return number;
   }
 
   void close() throws IOException {

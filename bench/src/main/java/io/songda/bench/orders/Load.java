@@ -6,10 +6,6 @@ import io.songda.bench.Report;
 import io.songda.bench.Report.Row;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,11 +55,9 @@ public final class Load implements Program {
     private final long platform;
     private final long database;
     private final SplittableRandom random;
-    private final Selector selector = Selector.open();
-    private final List<Connection> idle = new ArrayList<>();
+    private final Senders senders;
     private final BufferedWriter acknowledged;
     private final String prefix;
-    private final String host;
     private final Map<Integer, Long> others = new TreeMap<>();
     private long sent;
     private long placed;
@@ -78,11 +72,7 @@ public final class Load implements Program {
       Path acks = Objects.requireNonNull(options.path("acknowledged"));
       acknowledged = Files.newBufferedWriter(acks);
       prefix = Long.toString(System.nanoTime(), 36);
-      InetSocketAddress server = new InetSocketAddress("127.0.0.1", options.number("port", 8080));
-      host = "127.0.0.1:" + server.getPort();
-      for (int i = 0; i < options.number("connections", 256); i++) {
-        idle.add(Connection.open(server, selector));
-      }
+      senders = new Senders(options.number("port", 8080), options.number("connections", 256));
     }
 
     private static int[] remember(List<Wish> wishes, Deque<Integer> once) {
@@ -131,77 +121,39 @@ public final class Load implements Program {
     /** Sends for so long, at a rate or, when it is 0, whenever a connection is free. */
     Latencies phase(int seconds, int rate) throws IOException {
       Latencies latencies = new Latencies();
-      int connections = idle.size();
       long start = System.nanoTime();
       long end = start + Duration.ofSeconds(seconds).toNanos();
       long gap = rate == 0 ? 0 : 1_000_000_000L / rate;
       long due = start;
-      while (System.nanoTime() < end || idle.size() < connections) {
+      while (System.nanoTime() < end || !senders.allAnswered()) {
         long now = System.nanoTime();
-        while (now < end && !idle.isEmpty() && (gap == 0 || due <= now)) {
-          send(idle.removeLast(), gap == 0 ? now : due);
+        while (now < end && senders.canSend() && (gap == 0 || due <= now)) {
+          send(gap == 0 ? now : due);
           due += gap;
         }
-        await(gap == 0 || idle.isEmpty() ? 0 : due - now);
-        takeAnswers(latencies);
+        senders.await(
+            gap == 0 || !senders.canSend() ? 0 : due - now,
+            answered -> {
+              latencies.add(System.nanoTime() - answered.since());
+              note(answered);
+            });
       }
       return latencies;
-    }
-
-    /** For an answer or, with a rate, until the next order is due. */
-    private void await(long nanos) throws IOException {
-      if (nanos < 0) {
-        selector.selectNow();
-      } else {
-        selector.select(Math.max(1, nanos / 1_000_000));
-      }
-    }
-
-    private void takeAnswers(Latencies latencies) throws IOException {
-      for (SelectionKey ready : selector.selectedKeys()) {
-        Connection connection = (Connection) Objects.requireNonNull(ready.attachment());
-        if (connection.advance()) {
-          latencies.add(System.nanoTime() - connection.since());
-          note(connection);
-          idle.add(connection);
-        }
-      }
-      selector.selectedKeys().clear();
     }
 
     private void note(Connection connection) throws IOException {
       if (connection.status() == 201) {
         placed++;
-        acknowledged.write(connection.wish() + "\t" + connection.orderId() + "\n");
+        acknowledged.write(connection.number() + "\t" + connection.orderId() + "\n");
       } else {
         others.merge(connection.status(), 1L, Long::sum);
       }
     }
 
-    private void send(Connection connection, long since) throws IOException {
+    private void send(long since) throws IOException {
       boolean coupon = random.nextInt(10) < couponsInTen && !once.isEmpty();
       int number = coupon ? once.removeFirst() : again[random.nextInt(again.length)];
-      connection.send(request(wishes.get(number)), number, since);
-    }
-
-    private byte[] request(Wish wish) {
-      byte[] body = wish.body().getBytes(StandardCharsets.UTF_8);
-      byte[] head =
-          """
-          POST /api/v1/orders HTTP/1.1\r
-          Host: %s\r
-          Authorization: Bearer %s\r
-          Idempotency-Key: %s-%d\r
-          Content-Type: application/json\r
-          Content-Length: %d\r
-          \r
-          """
-              .formatted(host, wish.token(), prefix, sent++, body.length)
-              .getBytes(StandardCharsets.US_ASCII);
-      byte[] whole = new byte[head.length + body.length];
-      System.arraycopy(head, 0, whole, 0, head.length);
-      System.arraycopy(body, 0, whole, head.length, body.length);
-      return whole;
+      senders.place(wishes.get(number), prefix + '-' + sent++, number, since);
     }
 
     double ownMicrosPerOrder() {
@@ -211,10 +163,7 @@ public final class Load implements Program {
     @Override
     public void close() throws IOException {
       acknowledged.close();
-      for (Connection connection : idle) {
-        connection.close();
-      }
-      selector.close();
+      senders.close();
     }
   }
 }

@@ -1,8 +1,6 @@
 package io.songda.bench.orders;
 
-import io.songda.bench.Bench;
 import io.songda.bench.Bench.Program;
-import io.songda.bench.Child;
 import io.songda.bench.Options;
 import io.songda.bench.Reply;
 import io.songda.bench.Report;
@@ -19,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code ./songda bench orders}: durable {@code POST /api/v1/orders} with sign-in, idempotency,
@@ -110,20 +107,10 @@ public final class Orders implements Program {
     }
 
     private JsonNode load() throws IOException, InterruptedException {
-      Path report = folder.resolve("load.json");
-      List<String> arguments =
+      return LoadProcess.run(
+          city,
+          "orders-load",
           List.of(
-              "orders-load",
-              "--port",
-              String.valueOf(city.port()),
-              "--wishes",
-              folder.resolve("wishes").toString(),
-              "--acknowledged",
-              folder.resolve("acknowledged").toString(),
-              "--platform-pid",
-              String.valueOf(city.platformPid()),
-              "--database-pid",
-              String.valueOf(city.databasePid()),
               "--warm-up",
               String.valueOf(options.number("warm-up", 20)),
               "--seconds",
@@ -134,16 +121,8 @@ public final class Orders implements Program {
               String.valueOf(options.number("rate", 1_000)),
               "--connections",
               String.valueOf(options.number("connections", 256)),
-              "--json",
-              report.toString());
-      try (Child generator = Bench.start(arguments, folder.resolve("load.log"))) {
-        int exit = generator.await(Duration.ofMinutes(10));
-        if (!Files.exists(report)) {
-          throw new IOException(
-              "The load generator ended with " + exit + "; read " + folder.resolve("load.log"));
-        }
-      }
-      return JsonMapper.shared().readTree(Files.readString(report));
+              "--seed",
+              String.valueOf(seed)));
     }
 
     /** Until no listener has anything left to do. */
@@ -174,26 +153,12 @@ public final class Orders implements Program {
     }
 
     private void take(JsonNode load, double raw) {
-      List<Row> measured = new ArrayList<>();
-      for (JsonNode row : load.at("/rows")) {
-        measured.add(
-            new Row(
-                row.at("/name").stringValue(),
-                row.at("/value").doubleValue(),
-                row.at("/unit").stringValue(),
-                number(row.at("/least")),
-                number(row.at("/goal")),
-                row.at("/verdict").isString() ? row.at("/verdict").stringValue() : null));
-      }
+      List<Row> measured = new ArrayList<>(LoadProcess.rows(load));
       load.at("/violations").forEach(sentence -> violations.add("Answers " + sentence.asString()));
       double pace = measured.getFirst().value();
       measured.add(1, Row.of("raw_writer_orders_per_s", raw, "/s"));
       measured.add(2, Row.atLeast("ratio_to_raw_writer", pace / raw, "", 0.2, 0.33));
       rows.addAll(0, measured);
-    }
-
-    private static @org.jspecify.annotations.Nullable Double number(JsonNode node) {
-      return node.isNumber() ? node.doubleValue() : null;
     }
 
     private static void say(String sentence) {

@@ -57,6 +57,17 @@ final class Shelf {
             }));
   }
 
+  /** So many quotes for one piece of the only item of the only shop. */
+  void fillForOneItem(int count) throws IOException {
+    List<Shopper> shoppers = town.shoppers();
+    Shop shop = town.shops().getFirst();
+    laid.addAll(
+        AtOnce.make(
+            count,
+            AT_ONCE,
+            i -> quote(shoppers.get(i % shoppers.size()), "", shop, shop.items().subList(0, 1))));
+  }
+
   /** Two different items that are counted and plenty or not counted. */
   private Laid quote(Shopper shopper, String coupon, SplittableRandom random) throws IOException {
     Shop shop = town.shops().get(random.nextInt(town.shops().size()));
@@ -67,6 +78,11 @@ final class Shelf {
         items.add(item);
       }
     }
+    return quote(shopper, coupon, shop, items);
+  }
+
+  private Laid quote(Shopper shopper, String coupon, Shop shop, List<Item> items)
+      throws IOException {
     Map<String, Integer> pieces = new HashMap<>();
     items.forEach(item -> pieces.put(item.id(), 1));
     Map<String, Object> basket = new LinkedHashMap<>();

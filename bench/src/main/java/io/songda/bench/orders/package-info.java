@@ -1,4 +1,4 @@
-/** How many durable orders the platform takes, beside a bare writer of the same rows. */
+/** How many durable orders the platform takes: beside a bare writer, and when all want the same. */
 @NullMarked
 package io.songda.bench.orders;
 
