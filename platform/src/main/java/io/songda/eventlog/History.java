@@ -1,6 +1,7 @@
 package io.songda.eventlog;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,21 @@ public final class History {
   /** The stream's events from the first on, at most 500. */
   public List<Entry> of(String stream) {
     return store.ofStream(stream, 1, Long.MAX_VALUE, MOST).stream().map(History::entry).toList();
+  }
+
+  /** Whether each of these events carries the hash that follows from the ones before it. */
+  public boolean isWhole(String stream) {
+    byte[] before = Head.NONE.hash();
+    long seq = 0;
+    for (EventStore.Row row : store.ofStream(stream, 1, Long.MAX_VALUE, MOST)) {
+      byte[] expected =
+          Told.hash(before, row.stream(), ++seq, row.type(), row.atMicros(), row.payload());
+      if (row.seq() != seq || !Arrays.equals(row.hash(), expected)) {
+        return false;
+      }
+      before = row.hash();
+    }
+    return true;
   }
 
   private static Entry entry(EventStore.Row row) {

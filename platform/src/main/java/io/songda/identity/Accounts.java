@@ -8,6 +8,7 @@ import io.songda.shared.Refusal;
 import io.songda.shared.Role;
 import io.songda.shared.UserId;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +40,10 @@ final class Accounts {
 
   Optional<User> byPhone(String phone, Role role) {
     return store.byPhone(phone, role);
+  }
+
+  List<User> byPhoneTail(String digits, Role role, int limit) {
+    return store.byPhoneTail(digits, role, limit);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.songda.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -46,6 +47,21 @@ final class UserStore implements ChainEnds {
         .param("role", role.name())
         .query(UserStore::read)
         .optional();
+  }
+
+  /** Those whose number ends with these digits, at least four; the newest first. */
+  List<User> byPhoneTail(String digits, Role role, int limit) {
+    return jdbc.sql(
+            """
+            select id, phone, role, disabled, version, head from identity_user
+            where phone_tail = right(:digits, 4) and role = :role and phone like concat('%', :digits)
+            order by id desc limit :limit
+            """)
+        .param("digits", digits)
+        .param("role", role.name())
+        .param("limit", limit)
+        .query(UserStore::read)
+        .list();
   }
 
   Optional<User> byId(UserId id) {

@@ -10,6 +10,7 @@ import io.songda.shared.Transactions;
 import io.songda.shared.UserId;
 import io.songda.shared.web.SignedIn;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ public final class Users implements SignedIn, Phones {
   /** The user with this phone in this role, if one ever signed in. */
   public Optional<UserId> byPhone(String phone, Role role) {
     return accounts.byPhone(phone, role).map(User::id);
+  }
+
+  /** At most so many users in this role whose number ends with these four to eleven digits. */
+  public List<UserId> byPhoneTail(String digits, Role role, int limit) {
+    return accounts.byPhoneTail(digits, role, limit).stream().map(User::id).toList();
   }
 
   /**

@@ -191,6 +191,18 @@ class PremisesStore implements ChainEnds {
         .list();
   }
 
+  /** Approved stores with this in their name, the newest first. */
+  List<StoreId> named(String part, int limit) {
+    return jdbc.sql(
+            """
+            select id from merchant_store where approved and locate(?, name) > 0
+            order by id desc limit ?
+            """)
+        .params(part, limit)
+        .query((row, n) -> new StoreId(row.getLong(1)))
+        .list();
+  }
+
   @Override
   public void tell(BiConsumer<String, Head> each) {
     jdbc.sql("select id, version, head from merchant_store")

@@ -143,6 +143,11 @@ public class Stores implements StoreStaff, ListedStores {
     return premises.byApproval(approved, after, limit).stream().map(this::store).toList();
   }
 
+  /** At most so many approved stores with this in their name. */
+  public List<Store> named(String part, int limit) {
+    return premises.named(part, limit).stream().map(this::store).toList();
+  }
+
   /** Takes an application; the caller becomes the owner, an operator approves later. */
   public Store apply(Application application, Caller caller) {
     UserId owner = caller.signedIn();

@@ -1,17 +1,22 @@
 package io.songda.order;
 
 import io.songda.dispatch.Deliveries;
+import io.songda.dispatch.DeliveryView;
 import io.songda.eventlog.History;
 import io.songda.lifecycle.OrderStatus;
+import io.songda.pricing.Price;
 import io.songda.shared.Caller;
+import io.songda.shared.CustomerId;
 import io.songda.shared.OrderId;
 import io.songda.shared.Page;
 import io.songda.shared.Refusal;
 import io.songda.shared.Role;
 import io.songda.shared.StoreId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -78,6 +83,31 @@ public class OrderDesk {
   public Page<OrderView> all(
       Caller caller, @Nullable OrderStatus status, @Nullable String cursor, int limit) {
     return page(caller, store.all(status, before(cursor), size(limit)), limit);
+  }
+
+  /** For operators: orders that are paid and have not ended, newest first, with deliveries. */
+  public List<OrderView> open(Caller caller, int limit) {
+    return store.open(limit).stream().map(order -> views.of(caller, order)).toList();
+  }
+
+  /** For operators: a customer's latest orders. */
+  public List<OrderView> latestOf(Caller caller, CustomerId customer, int limit) {
+    return page(caller, store.ofCustomer(customer, Long.MAX_VALUE, size(limit)), limit).items();
+  }
+
+  /** What the order's price is made of. */
+  public Price price(Caller caller, OrderId id) {
+    return access.visible(caller, id).price();
+  }
+
+  /** The delivery that is or was made for the order; the last one where there were several. */
+  public Optional<DeliveryView> delivery(Caller caller, OrderId id) {
+    return deliveries.of(Orders.BUSINESS, access.visible(caller, id).id().toString());
+  }
+
+  /** The orders placed at or after an instant of city time, counted. */
+  public Day since(Instant from) {
+    return store.firstSince(from).map(store::since).orElse(Day.NONE);
   }
 
   private Page<OrderView> page(Caller caller, List<Order> found, int limit) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -224,6 +225,78 @@ class OrderStore implements ChainEnds {
         .params(Arrays.asList(name(status), name(status), before, limit))
         .query(this::order)
         .list();
+  }
+
+  /** Orders that have not ended, newest first. */
+  List<Order> open(int limit) {
+    String open =
+        Arrays.stream(OrderStatus.values())
+            .filter(status -> !status.isFinal() && status != OrderStatus.PENDING_PAYMENT)
+            .map(status -> "'" + status.name() + "'")
+            .collect(Collectors.joining(", "));
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from order_order where status in ("
+                + open
+                + ") order by id desc limit ?")
+        .param(limit)
+        .query(this::order)
+        .list();
+  }
+
+  /** The id of the first order placed at or after an instant of city time; none yet is empty. */
+  Optional<OrderId> firstSince(Instant from) {
+    // ids rise with real time and the city's clock never goes back, so the ids can be bisected
+    long low = 0;
+    long high = Long.MAX_VALUE;
+    Long first = null;
+    while (low < high) {
+      long middle = low + (high - low) / 2;
+      Placing placing = firstFrom(middle).orElse(null);
+      if (placing == null || !placing.at.isBefore(from)) {
+        first = placing == null ? first : Long.valueOf(placing.id);
+        high = middle;
+      } else {
+        low = placing.id + 1;
+      }
+    }
+    return Optional.ofNullable(first).map(OrderId::new);
+  }
+
+  private record Placing(long id, Instant at) {}
+
+  private Optional<Placing> firstFrom(long id) {
+    return jdbc.sql("select id, placed_at from order_order where id >= ? order by id limit 1")
+        .param(id)
+        .query((row, n) -> new Placing(row.getLong("id"), required(row, "placed_at")))
+        .optional();
+  }
+
+  /** Counts the orders from this one on. */
+  Day since(OrderId first) {
+    return jdbc.sql(
+            """
+            select count(*), count(paid_at), coalesce(sum(if(paid_at is null, 0, payable_fen)), 0),
+              count(delivered_at), coalesce(sum(delivered_at <= promise_at), 0),
+              coalesce(avg(timestampdiff(second, paid_at, delivered_at)), 0),
+              coalesce(sum(status in ('CANCELLED', 'UNDELIVERED')), 0),
+              coalesce(sum(paid_at is not null and delivered_at is null and ended_at is null), 0)
+            from order_order where id >= ?
+            """)
+        .param(first.value())
+        .query(
+            (row, n) ->
+                new Day(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6),
+                    row.getLong(7),
+                    row.getLong(8)))
+        .single();
   }
 
   /** How many of a store's orders ended with a cause since then. */

@@ -15,10 +15,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class SafeHeaders extends OncePerRequestFilter {
 
-  /** Pages may load only from here; map tiles and pictures also come as data and blobs. */
+  /** Pages load, run and call only what comes from here; pictures may also be drawn in place. */
   private static final String CONTENT =
-      "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-          + "connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; "
+      "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
           + "base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
 
   @Override

@@ -1,0 +1,23 @@
+import { onUnmounted, ref } from 'vue'
+
+/** The city's clock: what the platform said last, and how fast it runs. */
+let saidCity = Date.now()
+let saidHere = performance.now()
+let speed = 1
+
+export function setCityTime(cityTime: string, citySpeed?: number): void {
+  saidCity = Date.parse(cityTime)
+  saidHere = performance.now()
+  speed = citySpeed ?? speed
+}
+
+/** City time now, in milliseconds since 1970. */
+export const cityNow = (): number => saidCity + (performance.now() - saidHere) * speed
+
+/** City time that ticks while a component is shown. */
+export function useCityTime() {
+  const time = ref(cityNow())
+  const timer = setInterval(() => (time.value = cityNow()), 250)
+  onUnmounted(() => clearInterval(timer))
+  return time
+}
