@@ -2,6 +2,7 @@ package io.songda.simulator;
 
 import io.songda.geo.OsmRoads;
 import io.songda.simulator.api.Answers.Summary;
+import io.songda.simulator.api.FrontDoor;
 import io.songda.simulator.api.Line;
 import io.songda.simulator.api.Refused;
 import io.songda.simulator.api.SandboxDesk;
@@ -60,6 +61,7 @@ final class Conductor implements AutoCloseable {
   private final Notebook notebook = new Notebook();
   private final Surprises surprises = new Surprises();
   private final Thread player = Thread.currentThread();
+  private @Nullable FrontDoor frontDoor;
   private boolean clean;
   private long mostMib;
 
@@ -134,9 +136,17 @@ final class Conductor implements AutoCloseable {
       URI sandboxAddress = programs.sandbox();
       say("Starting the platform …");
       URI platform =
-          programs.platform(port, sandboxAddress, roadsFile, options.speed(), Seeding.OPERATOR);
+          programs.platform(
+              port,
+              sandboxAddress,
+              roadsFile,
+              options.speed(),
+              Seeding.OPERATOR + "," + Seeding.GUEST_OPERATOR);
       SandboxDesk sandbox = new SandboxDesk(new Line(sandboxAddress));
       Line line = new Line(platform);
+      if (!options.headless()) {
+        frontDoor = FrontDoor.open(line, sandbox, Seeding.GUEST_OPERATOR, text -> say("%s", text));
+      }
       Town town = new Seeding(line, sandbox, city, text -> say("%s", text)).open(stores, people);
       double openSeconds = seconds(startedNanos);
       greet(platform, town, openSeconds);
@@ -179,11 +189,10 @@ final class Conductor implements AutoCloseable {
     say("The city is open after %.0f s: %s", openSeconds, platform);
     if (!options.headless()) {
       say(
-          "Sign in as customer %s, store %s, rider %s or operator %s; codes come to the sandbox's inbox.",
+          "Other people of this city, for the API: customer %s, store %s, rider %s; codes come to the sandbox's inbox.",
           town.residents().getFirst().plan().phone(),
           town.shops().getFirst().plan().phone(),
-          town.riders().getFirst().plan().phone(),
-          Seeding.OPERATOR);
+          town.riders().getFirst().plan().phone());
     }
     say("Data and logs: %s", data.path());
   }
@@ -361,6 +370,9 @@ final class Conductor implements AutoCloseable {
   /** Ends the programs and removes the data; after trouble the data stays to be looked at. */
   @Override
   public void close() {
+    if (frontDoor != null) {
+      frontDoor.close();
+    }
     Thread.interrupted(); // the programs are waited for even after Ctrl-C
     programs.close();
     if (clean) {

@@ -24,6 +24,7 @@ class ConsolePages implements WebMvcConfigurer {
   public void addViewControllers(ViewControllerRegistry registry) {
     registry.addRedirectViewController("/", "/console/");
     registry.addRedirectViewController("/console", "/console/");
+    registry.addViewController("/console/").setViewName("forward:/console/index.html");
   }
 
   @Override

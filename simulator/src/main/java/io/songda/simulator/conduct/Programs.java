@@ -56,9 +56,9 @@ public final class Programs implements AutoCloseable {
    * Starts the platform on this port and waits until it is ready.
    *
    * @param roads the city's {@code .osm.gz}
-   * @param operatorPhone who may sign in as operator
+   * @param operatorPhones who may sign in as operators, separated by commas
    */
-  public URI platform(int port, URI sandbox, Path roads, double speed, String operatorPhone) {
+  public URI platform(int port, URI sandbox, Path roads, double speed, String operatorPhones) {
     URI address = URI.create("http://127.0.0.1:" + port);
     List<String> command = java("-Xmx768m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders");
     command.addAll(
@@ -73,7 +73,7 @@ public final class Programs implements AutoCloseable {
             "--songda.roads.file=" + roads.toAbsolutePath(),
             "--songda.clock.start=11:30",
             "--songda.clock.speed=" + String.format(Locale.ROOT, "%s", speed),
-            "--songda.operator.phones=" + operatorPhone,
+            "--songda.operator.phones=" + operatorPhones,
             "--songda.sign-in.codes-per-address=0",
             "--songda.public-url=" + address,
             "--songda.watchdog=true"));

@@ -40,6 +40,9 @@ public final class Seeding {
   /** Who may sign in as operator. */
   public static final String OPERATOR = "19906000000";
 
+  /** The operator whom the person at the terminal signs in as. */
+  public static final String GUEST_OPERATOR = "19906000001";
+
   private static final int COMMISSION = 1_800;
 
   private final Line line;
