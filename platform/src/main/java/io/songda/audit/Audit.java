@@ -1,10 +1,18 @@
 package io.songda.audit;
 
 import io.songda.shared.Alarms;
+import io.songda.shared.Caller;
+import io.songda.shared.RefusalHearer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +23,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** The record of what people and programs did or tried. */
 @Component
-public final class Audit implements Alarms.Hearer {
+public final class Audit implements Alarms.Hearer, RefusalHearer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
 
@@ -23,6 +31,14 @@ public final class Audit implements Alarms.Hearer {
   public record Entry(
       long id, Instant at, String actor, String action, String subject, String detail) {}
 
+  private static final String INSERT =
+      "insert into audit_entry (at, actor, action, subject, detail) values (?, ?, ?, ?, ?)";
+  private static final int AT_ONCE = 200;
+  private static final int MOST_WAITING = 10_000;
+
+  private final BlockingQueue<Object[]> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final AtomicBoolean writing = new AtomicBoolean();
+  private final AtomicLong lost = new AtomicLong();
   private final JdbcTemplate jdbc;
   private final InstantSource real;
 
@@ -40,13 +56,7 @@ public final class Audit implements Alarms.Hearer {
    * @param detail a sentence or the facts, at most 2000 characters
    */
   public void record(String actor, String action, String subject, String detail) {
-    jdbc.update(
-        "insert into audit_entry (at, actor, action, subject, detail) values (?, ?, ?, ?, ?)",
-        ChronoUnit.MICROS.between(Instant.EPOCH, real.instant()),
-        cut(actor, 100),
-        cut(action, 100),
-        cut(subject, 100),
-        cut(detail, 2000));
+    jdbc.update(INSERT, line(actor, action, subject, detail));
   }
 
   /**
@@ -67,18 +77,67 @@ public final class Audit implements Alarms.Hearer {
         });
   }
 
-  /** On a thread of its own, which has neither the transaction nor its connection. */
+  /**
+   * Remembered at once and written soon, many with one statement, on a thread of its own, which has
+   * neither the transaction nor its connection. When more come than can be written, those beyond
+   * are left out, and the log says how many.
+   */
   private void recordApart(String actor, String action, String subject, String detail) {
-    Thread.ofVirtual()
-        .name("audit")
-        .start(
-            () -> {
-              try {
-                record(actor, action, subject, detail);
-              } catch (RuntimeException e) {
-                LOG.warn("Not in the audit: {} {} {}: {}", actor, action, subject, detail, e);
-              }
-            });
+    if (waiting.offer(line(actor, action, subject, detail))) {
+      write();
+    } else {
+      lost.incrementAndGet();
+    }
+  }
+
+  private void write() {
+    if (writing.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("audit").start(this::writeWhatWaits);
+    }
+  }
+
+  private void writeWhatWaits() {
+    List<Object[]> lines = new ArrayList<>();
+    while (waiting.drainTo(lines, AT_ONCE) > 0) {
+      write(lines);
+      lines.clear();
+    }
+    writing.set(false);
+    if (!waiting.isEmpty()) {
+      write();
+    }
+  }
+
+  private void write(List<Object[]> lines) {
+    try {
+      jdbc.batchUpdate(INSERT, lines);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "{} entries are not in the audit, the first is {}",
+          lines.size(),
+          Arrays.toString(lines.getFirst()),
+          e);
+    }
+    long beyond = lost.getAndSet(0);
+    if (beyond > 0) {
+      LOG.warn("{} entries are not in the audit: too many at once", beyond);
+    }
+  }
+
+  private Object[] line(String actor, String action, String subject, String detail) {
+    return new Object[] {
+      ChronoUnit.MICROS.between(Instant.EPOCH, real.instant()),
+      cut(actor, 100),
+      cut(action, 100),
+      cut(subject, 100),
+      cut(detail, 2000)
+    };
+  }
+
+  @Override
+  public void refused(Caller caller, String action, String subject, String detail) {
+    String actor = caller.user() == null ? caller.role().name() : caller.user().toString();
+    recordRefused(actor, action, subject, detail);
   }
 
   @Override

@@ -72,11 +72,43 @@ public class Deliveries {
    */
   public void release(String business, String reference, Instant readyAt) {
     transactions.run(
+        () -> held(business, reference).ifPresent(delivery -> release(delivery, readyAt)));
+  }
+
+  /**
+   * It may not be wanted any more: while it is HELD, time does not release it until it is thawed.
+   * Nothing happens when riders are looked for already.
+   */
+  public void freeze(String business, String reference) {
+    transactions.run(
         () ->
-            store
-                .of(business, reference)
-                .filter(delivery -> delivery.status() == DeliveryStatus.HELD)
-                .ifPresent(delivery -> release(delivery, readyAt)));
+            held(business, reference)
+                .ifPresent(
+                    delivery ->
+                        book.writeFrozen(
+                            delivery,
+                            delivery,
+                            new DeliveryFrozen(delivery.id(), business, reference))));
+  }
+
+  /** It is wanted after all and released in its time, at once when that is over. */
+  public void thaw(String business, String reference) {
+    transactions.run(
+        () ->
+            held(business, reference)
+                .filter(delivery -> delivery.dueAt() == null)
+                .ifPresent(
+                    delivery ->
+                        book.write(
+                            delivery,
+                            delivery,
+                            new DeliveryThawed(delivery.id(), business, reference))));
+  }
+
+  private Optional<Delivery> held(String business, String reference) {
+    return store
+        .of(business, reference)
+        .filter(delivery -> delivery.status() == DeliveryStatus.HELD);
   }
 
   void release(Delivery delivery, Instant readyAt) {

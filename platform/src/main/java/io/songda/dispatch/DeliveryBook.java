@@ -74,7 +74,15 @@ class DeliveryBook {
    *     and decides on the row as it is then
    */
   Delivery write(Delivery before, Delivery next, Event event) {
-    Delivery due = next.withDueAt(clocks.due(next));
+    return writeDue(before, next.withDueAt(clocks.due(next)), event);
+  }
+
+  /** The same for one that time does not move until it is written again. */
+  Delivery writeFrozen(Delivery before, Delivery next, Event event) {
+    return writeDue(before, next.withDueAt(null), event);
+  }
+
+  private Delivery writeDue(Delivery before, Delivery due, Event event) {
     Head head = log.append(before.id().toString(), before.head(), event);
     Delivery written = due.withHead(head);
     if (!store.change(written, before.head().version())) {

@@ -33,6 +33,8 @@ public enum OrderEvent {
   AGREE_CANCEL,
   /** {@code cancel.refuse}: the request is turned down. */
   REFUSE_CANCEL,
+  /** {@code cancel.withdraw}: the customer wants it after all. */
+  WITHDRAW_CANCEL,
   /** {@code start}: the kitchen begins. */
   START,
   /** {@code ready}: packed. */

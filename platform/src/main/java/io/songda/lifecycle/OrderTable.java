@@ -190,6 +190,10 @@ final class OrderTable {
             .alsoDuring(BEFORE_PICKUP)
             .guard("request open; reason given")
             .then("request closed, perhaps with a counter-offer; customer may ask the operator"),
+        row("O13w", AT_STORE, OrderEvent.WITHDRAW_CANCEL, CUSTOMER, PARTNER)
+            .alsoDuring(BEFORE_PICKUP)
+            .guard("request open")
+            .then("request closed; a HELD delivery is released in its time"),
         row("O18", AT_STORE, OrderEvent.CANCEL, MERCHANT)
             .to(CANCELLED)
             .alsoDuring(BEFORE_PICKUP)

@@ -1,5 +1,7 @@
 package io.songda.order;
 
+import io.songda.dispatch.Deliveries;
+import io.songda.eventlog.Event;
 import io.songda.lifecycle.Actor;
 import io.songda.lifecycle.OrderEvent;
 import io.songda.lifecycle.OrderStatus;
@@ -17,6 +19,7 @@ class Cancelling {
   private final Orders orders;
   private final Closing closing;
   private final CancelWindow window;
+  private final Deliveries deliveries;
   private final OrderClocks clocks;
   private final Timers timers;
   private final CityClock clock;
@@ -25,12 +28,14 @@ class Cancelling {
       Orders orders,
       Closing closing,
       CancelWindow window,
+      Deliveries deliveries,
       OrderClocks clocks,
       Timers timers,
       CityClock clock) {
     this.orders = orders;
     this.closing = closing;
     this.window = window;
+    this.deliveries = deliveries;
     this.clocks = clocks;
     this.timers = timers;
     this.clock = clock;
@@ -77,6 +82,7 @@ class Cancelling {
     }
     Instant now = clock.instant();
     timers.set(clocks.cancelAnswer(order, now));
+    deliveries.freeze(Orders.BUSINESS, order.id().toString());
     return orders.change(
         order,
         OrderEvent.REQUEST_CANCEL,
@@ -114,17 +120,40 @@ class Cancelling {
   Order refuse(OrderId id, String reason) {
     return orders.with(
         id,
-        order -> {
-          orders.require(order, OrderEvent.REFUSE_CANCEL, Actor.MERCHANT);
-          requireAsked(order);
-          timers.cancel(id.toString(), OrderClocks.CANCEL_ANSWER);
-          return orders.change(
-              order,
-              OrderEvent.REFUSE_CANCEL,
-              Actor.MERCHANT,
-              (edit, row) -> edit.cancelAsked(null),
-              next -> new CancelRefused(id, order.customer(), order.store(), reason));
-        });
+        order ->
+            goOn(
+                order,
+                OrderEvent.REFUSE_CANCEL,
+                Actor.MERCHANT,
+                new CancelRefused(id, order.customer(), order.store(), reason)));
+  }
+
+  /** O13w: the customer wants it after all. */
+  Order withdraw(OrderId id) {
+    return orders.with(
+        id,
+        order ->
+            goOn(
+                order,
+                OrderEvent.WITHDRAW_CANCEL,
+                Actor.CUSTOMER,
+                new CancelWithdrawn(id, order.customer(), order.store())));
+  }
+
+  /** The request is off: riders are looked for again as if nobody had asked. */
+  private Order goOn(Order order, OrderEvent event, Actor actor, Event told) {
+    orders.require(order, event, actor);
+    requireAsked(order);
+    String id = order.id().toString();
+    timers.cancel(id, OrderClocks.CANCEL_ANSWER);
+    Order next =
+        orders.change(order, event, actor, (edit, row) -> edit.cancelAsked(null), after -> told);
+    if (order.readyAt() == null) {
+      deliveries.thaw(Orders.BUSINESS, id);
+    } else {
+      deliveries.release(Orders.BUSINESS, id, order.readyAt());
+    }
+    return next;
   }
 
   private static void requireAsked(Order order) {

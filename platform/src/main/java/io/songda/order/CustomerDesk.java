@@ -83,6 +83,12 @@ public class CustomerDesk {
     return views.of(caller, cancelling.cancel(id, reason));
   }
 
+  /** Wants it after all, before the store has answered. */
+  public OrderView withdrawCancel(Caller caller, OrderId id) {
+    access.own(caller, id);
+    return views.of(caller, cancelling.withdraw(id));
+  }
+
   /** All is well. */
   public OrderView confirmReceipt(Caller caller, OrderId id) {
     access.own(caller, id);

@@ -46,7 +46,10 @@ class Kitchen {
                 next -> new OrderPreparing(id, order.customer(), order.store())));
   }
 
-  /** O15: packed; riders are looked for at once if that has not begun. */
+  /**
+   * O15: packed; riders are looked for at once if that has not begun, unless the customer has asked
+   * to cancel.
+   */
   Order ready(OrderId id, Actor actor) {
     return orders.with(
         id,
@@ -63,7 +66,7 @@ class Kitchen {
           timers.cancel(id.toString(), OrderClocks.PREDICTED_READY);
           if (order.selfPickup()) {
             timers.set(clocks.collect(order, now));
-          } else {
+          } else if (order.cancelAskedAt() == null) {
             deliveries.release(Orders.BUSINESS, id.toString(), now);
           }
           return next;

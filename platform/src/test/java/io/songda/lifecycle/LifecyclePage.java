@@ -40,7 +40,7 @@ final class LifecyclePage {
       - Cancelling by customer, merchant and operator is one event, `CANCEL`; the actor and the
         state select the row (O4, O9, O10, O18, O26). Operator and undeliverable `DISCARD`
         (O26b, O22b) are told apart by the delivery's state.
-      - Added: O17a (answer to a missing item, T28), O21r (the customer says they have it), O24r
+      - Added: O13w (the customer withdraws a request to cancel), O17a (answer to a missing item, T28), O21r (the customer says they have it), O24r
         and O31 (order follows a loss or damage told by the rider), O32 (self pick-up never
         collected, T24), L0 (creation), L2o (operator assigns by hand), L7n (reassigned to a named
         rider), L12r, L13t (T25, T26), L16n (second delivery of a hand-over), L17, L17t, L17d.

@@ -75,7 +75,8 @@ class LifecycleTableTest {
               assertThat(refusal.from()).isEqualTo("READY");
               assertThat(refusal.event()).isEqualTo("CANCEL");
               assertThat(refusal.actor()).isEqualTo(Actor.CUSTOMER);
-              assertThat(refusal.allowed()).containsExactly("REQUEST_CANCEL", "ANSWER_CHANGE");
+              assertThat(refusal.allowed())
+                  .containsExactly("REQUEST_CANCEL", "WITHDRAW_CANCEL", "ANSWER_CHANGE");
             });
     assertThatThrownBy(() -> DeliveryMachine.require(null, DeliveryEvent.PICK_UP, Actor.RIDER))
         .isInstanceOfSatisfying(

@@ -55,6 +55,7 @@ record Verb(
           store("item-unavailable", at -> OrderEvent.ITEM_UNAVAILABLE, Verb::cola),
           store("agree-cancel", at -> OrderEvent.AGREE_CANCEL, Map.of()).after(Verb::asked),
           store("refuse-cancel", at -> OrderEvent.REFUSE_CANCEL, BECAUSE).after(Verb::asked),
+          customer("withdraw-cancel", at -> OrderEvent.WITHDRAW_CANCEL).after(Verb::asked),
           store("cancel-by-store", at -> OrderEvent.CANCEL, Map.of("reason", "MC_CLOSED")),
           store("pickup-impossible", at -> OrderEvent.PICKUP_IMPOSSIBLE, BECAUSE),
           store("collected", at -> OrderEvent.COLLECT, way -> Map.of("code", way.pickupCode())),

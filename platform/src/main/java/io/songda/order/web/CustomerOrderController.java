@@ -134,6 +134,13 @@ class CustomerOrderController {
     return changes.once(key, () -> desk.cancel(caller, id, reason));
   }
 
+  @PostMapping("/{id}/withdraw-cancel")
+  @Allowed(Role.CUSTOMER)
+  @Operation(summary = "Want it after all, before the store has answered")
+  OrderView withdrawCancel(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
+    return changes.once(key, () -> desk.withdrawCancel(caller, id));
+  }
+
   @PostMapping("/{id}/confirm-receipt")
   @Allowed(Role.CUSTOMER)
   @Operation(summary = "Say that all is well: the order completes and the money is divided")
