@@ -1,6 +1,8 @@
 package io.songda.bench;
 
+import io.songda.bench.dispatch.Bundling;
 import io.songda.bench.dispatch.Dispatch;
+import io.songda.bench.dispatch.Scale;
 import io.songda.bench.kill.Kill;
 import io.songda.bench.orders.FlashLoad;
 import io.songda.bench.orders.FlashSale;
@@ -25,7 +27,9 @@ public final class Bench {
   private static final Map<String, Program> PROGRAMS =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry("bundling", new Bundling()),
               Map.entry("dispatch", new Dispatch()),
+              Map.entry("dispatch-scale", new Scale()),
               Map.entry("flash-load", new FlashLoad()),
               Map.entry("flash-sale", new FlashSale()),
               Map.entry("kill", new Kill()),

@@ -15,7 +15,7 @@ public record Fairness(double weight) implements RouteTerm {
   }
 
   @Override
-  public double minutes(Rider rider, int ridingSeconds, int endsAt, int deliveries) {
+  public double minutes(Rider rider, int ridingSeconds, int boundSeconds, int deliveries) {
     return weight * deliveries * Math.max(0, rider.aheadSeconds()) / 3600.0;
   }
 }

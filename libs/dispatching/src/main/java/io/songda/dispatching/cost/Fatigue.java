@@ -4,9 +4,9 @@ import io.songda.dispatching.Rider;
 
 /**
  * Riding on without a rest: the minutes beyond the limit that the rider will have worked when the
- * route ends, counted from the moment of the snapshot.
+ * route ends.
  */
-public record Fatigue(double weight, int limitSeconds, int now) implements RouteTerm {
+public record Fatigue(double weight, int limitSeconds) implements RouteTerm {
 
   @Override
   public String name() {
@@ -14,8 +14,8 @@ public record Fatigue(double weight, int limitSeconds, int now) implements Route
   }
 
   @Override
-  public double minutes(Rider rider, int ridingSeconds, int endsAt, int deliveries) {
-    int worked = deliveries == 0 ? 0 : rider.workedSeconds() + Math.max(0, endsAt - now);
+  public double minutes(Rider rider, int ridingSeconds, int boundSeconds, int deliveries) {
+    int worked = deliveries == 0 ? 0 : rider.workedSeconds() + boundSeconds;
     return weight * Math.max(0, worked - limitSeconds) / 60.0;
   }
 }

@@ -7,9 +7,8 @@ import io.songda.dispatching.Rider;
  * near zero when riders are idle and rises when they are short.
  *
  * @param price minutes per minute
- * @param now nothing before counts
  */
-public record FutureTime(double price, int now) implements RouteTerm {
+public record FutureTime(double price) implements RouteTerm {
 
   @Override
   public String name() {
@@ -17,7 +16,7 @@ public record FutureTime(double price, int now) implements RouteTerm {
   }
 
   @Override
-  public double minutes(Rider rider, int ridingSeconds, int endsAt, int deliveries) {
-    return price * Math.max(0, endsAt - now) / 60.0;
+  public double minutes(Rider rider, int ridingSeconds, int boundSeconds, int deliveries) {
+    return price * boundSeconds / 60.0;
   }
 }

@@ -29,10 +29,10 @@ public record Objective(
   }
 
   /** The sum of the terms of one route; 0 for a rider without stops. */
-  public double ofRoute(Rider rider, int ridingSeconds, int endsAt, int deliveries) {
+  public double ofRoute(Rider rider, int ridingSeconds, int boundSeconds, int deliveries) {
     double sum = 0;
     for (int i = 0; i < routeTerms.size(); i++) {
-      sum += routeTerms.get(i).minutes(rider, ridingSeconds, endsAt, deliveries);
+      sum += routeTerms.get(i).minutes(rider, ridingSeconds, boundSeconds, deliveries);
     }
     return sum;
   }

@@ -11,7 +11,7 @@ public record Riding(double weight) implements RouteTerm {
   }
 
   @Override
-  public double minutes(Rider rider, int ridingSeconds, int endsAt, int deliveries) {
+  public double minutes(Rider rider, int ridingSeconds, int boundSeconds, int deliveries) {
     return weight * ridingSeconds / 60.0;
   }
 }

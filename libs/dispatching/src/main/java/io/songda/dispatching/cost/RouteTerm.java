@@ -12,8 +12,8 @@ public interface RouteTerm {
    * Minutes.
    *
    * @param ridingSeconds of the whole route, stops and waiting not counted
-   * @param endsAt when the last stop is over
+   * @param boundSeconds from now, or from when the rider is free, until the last stop is over
    * @param deliveries how many are handed over on it
    */
-  double minutes(Rider rider, int ridingSeconds, int endsAt, int deliveries);
+  double minutes(Rider rider, int ridingSeconds, int boundSeconds, int deliveries);
 }

@@ -1,5 +1,6 @@
 package io.songda.dispatching.mdrp;
 
+import io.songda.dispatching.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

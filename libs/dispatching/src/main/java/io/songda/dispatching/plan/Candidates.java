@@ -11,14 +11,16 @@ final class Candidates {
 
   private final Situation situation;
   private final int most;
-  private final RiderGrid grid;
+  private final NearGrid grid;
   private final int[][] riders;
   private final double[][] bounds;
 
   Candidates(Situation situation, int most) {
     this.situation = situation;
     this.most = most;
-    this.grid = new RiderGrid(situation);
+    int[] at = new int[situation.riders()];
+    Arrays.setAll(at, rider -> situation.rider(rider).at());
+    this.grid = new NearGrid(situation.places(), at);
     this.riders = new int[situation.deliveries()][];
     this.bounds = new double[situation.deliveries()][];
   }

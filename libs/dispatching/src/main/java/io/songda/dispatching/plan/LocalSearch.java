@@ -23,16 +23,20 @@ final class LocalSearch {
   private static final double HOT = 1.0;
   private static final double COLD = 0.01;
   private static final int NEIGHBOURS = 40;
+  private static final int LOOKED_AT = 200;
 
   private final Situation situation;
   private final Placing placing;
   private final SplittableRandom chance;
   private final int[] free;
+  private final NearGrid stores;
   private final int[][] neighbours;
   private final int[] removed;
   private final boolean[] ruined;
   private final boolean[] ruinedRider;
+  private final int[] riders;
   private int removedSize;
+  private int ruinedRiders;
 
   LocalSearch(Situation situation, Placing placing, SplittableRandom chance) {
     this.situation = situation;
@@ -46,10 +50,15 @@ final class LocalSearch {
       }
     }
     this.free = Arrays.copyOf(all, size);
+    this.stores =
+        new NearGrid(
+            situation.places(),
+            Arrays.stream(free).map(one -> situation.delivery(one).pickup()).toArray());
     this.neighbours = new int[situation.deliveries()][];
     this.removed = new int[situation.deliveries()];
     this.ruined = new boolean[situation.deliveries()];
     this.ruinedRider = new boolean[situation.riders()];
+    this.riders = new int[situation.riders()];
   }
 
   /** Improves the draft by so many trials, and ends with the best one seen. */
@@ -96,7 +105,10 @@ final class LocalSearch {
     for (int i = 0; i < removedSize; i++) {
       ruined[removed[i]] = false;
     }
-    Arrays.fill(ruinedRider, false);
+    for (int i = 0; i < ruinedRiders; i++) {
+      ruinedRider[riders[i]] = false;
+    }
+    ruinedRiders = 0;
   }
 
   private void take(int delivery) {
@@ -108,6 +120,7 @@ final class LocalSearch {
   private void ruinString(Draft draft, int delivery, int wanted) {
     int rider = draft.riderOf(delivery);
     ruinedRider[rider] = true;
+    riders[ruinedRiders++] = rider;
     Route route = draft.route(rider);
     int[] order = new int[route.size()];
     int size = 0;
@@ -164,18 +177,19 @@ final class LocalSearch {
   /** The free deliveries nearest in place and time, itself first. */
   private int[] neighbours(int delivery) {
     if (neighbours[delivery] == null) {
-      long[] keys = new long[free.length];
-      Places places = situation.places();
       Delivery one = situation.delivery(delivery);
-      for (int i = 0; i < free.length; i++) {
-        Delivery other = situation.delivery(free[i]);
+      int[] near = stores.nearest(one.pickup(), LOOKED_AT);
+      long[] keys = new long[near.length];
+      Places places = situation.places();
+      for (int i = 0; i < near.length; i++) {
+        Delivery other = situation.delivery(free[near[i]]);
         int apart =
-            free[i] == delivery
+            free[near[i]] == delivery
                 ? -1
                 : places.seconds(one.pickup(), other.pickup())
                     + Math.abs(one.ready() - other.ready())
                     + places.seconds(one.dropoff(), other.dropoff()) / 4;
-        keys[i] = ((long) apart << 32) | free[i];
+        keys[i] = ((long) apart << 32) | free[near[i]];
       }
       Arrays.sort(keys);
       int[] nearest = new int[Math.min(NEIGHBOURS, keys.length)];

@@ -126,7 +126,9 @@ public final class Insertion {
         endsAt = route.endsAt();
       }
       double all =
-          cost + situation.objective.ofRoute(route.rider, riding, endsAt, route.handedOver() + 1);
+          cost
+              + situation.objective.ofRoute(
+                  route.rider, riding, endsAt - route.startTime(), route.handedOver() + 1);
       if (all - unchanged < best) {
         best = all - unchanged;
         found = from;

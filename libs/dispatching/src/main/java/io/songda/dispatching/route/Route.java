@@ -228,7 +228,9 @@ public final class Route {
     total =
         size == 0
             ? 0
-            : walk.cost + situation.objective.ofRoute(rider, walk.riding, walk.time, handedOver);
+            : walk.cost
+                + situation.objective.ofRoute(
+                    rider, walk.riding, walk.time - startTime(), handedOver);
   }
 
   /** The delivery at a stop. */

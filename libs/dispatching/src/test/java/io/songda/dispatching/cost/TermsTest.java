@@ -44,17 +44,17 @@ class TermsTest {
 
   @Test
   void futureTimeHasAPriceForEachMinuteTheRiderIsBound() {
-    // bound from 600 to 2400 s: 30 min at 0.1
-    assertThat(new FutureTime(0.1, 600).minutes(rider, 900, 2400, 1)).isEqualTo(3);
-    assertThat(new FutureTime(0.1, 600).minutes(rider, 0, 300, 0)).isZero();
+    // bound for 1800 s: 30 min at 0.1
+    assertThat(new FutureTime(0.1).minutes(rider, 900, 1800, 1)).isEqualTo(3);
+    assertThat(new FutureTime(0.1).minutes(rider, 0, 0, 0)).isZero();
   }
 
   @Test
   void fatigueCountsWhatIsWorkedBeyondTheLimit() {
     // worked 3.5 h, 45 min more are planned, the limit is 4 h: 15 min at 2
     Rider tired = rider.having(12_600, 0);
-    assertThat(new Fatigue(2, 14_400, 1000).minutes(tired, 0, 3700, 1)).isEqualTo(30);
-    assertThat(new Fatigue(2, 14_400, 1000).minutes(tired, 0, 3700, 0)).isZero();
+    assertThat(new Fatigue(2, 14_400).minutes(tired, 0, 2700, 1)).isEqualTo(30);
+    assertThat(new Fatigue(2, 14_400).minutes(tired, 0, 2700, 0)).isZero();
   }
 
   @Test

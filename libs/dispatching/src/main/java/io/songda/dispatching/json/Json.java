@@ -1,4 +1,4 @@
-package io.songda.dispatching.mdrp;
+package io.songda.dispatching.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes JSON (RFC 8259): objects as maps, arrays as lists, numbers as doubles. Small,
  * because the program that plays the arena must start at once and needs nothing more.
  */
-final class Json {
+public final class Json {
 
   private static final int DEEPEST = 100;
 
@@ -27,7 +27,7 @@ final class Json {
    *
    * @throws IllegalArgumentException with the position of what is no JSON
    */
-  static @Nullable Object read(String text) {
+  public static @Nullable Object read(String text) {
     Json json = new Json(text);
     Object value = json.value();
     json.skipBlanks();
@@ -198,7 +198,7 @@ final class Json {
   }
 
   /** A string with its quotes. */
-  static String quote(String text) {
+  public static String quote(String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,13 +1,12 @@
 package io.songda.dispatching.plan;
 
 import io.songda.dispatching.Places;
-import io.songda.dispatching.route.Situation;
 import java.util.Arrays;
 
-/** The riders by squares of the plane, to find those near a place. */
-final class RiderGrid {
+/** Things by squares of the plane, to find those near a place. */
+final class NearGrid {
 
-  private final Situation situation;
+  private final Places places;
   private final double side;
   private final double west;
   private final double south;
@@ -16,38 +15,39 @@ final class RiderGrid {
   private final int[] first;
   private final int[] next;
 
-  /** About two riders to a square. */
-  RiderGrid(Situation situation) {
-    this.situation = situation;
-    int riders = situation.riders();
+  /**
+   * About two things to a square.
+   *
+   * @param at the place of each thing
+   */
+  NearGrid(Places places, int[] at) {
+    this.places = places;
+    int things = at.length;
     double minX = Double.POSITIVE_INFINITY;
     double minY = Double.POSITIVE_INFINITY;
     double maxX = Double.NEGATIVE_INFINITY;
     double maxY = Double.NEGATIVE_INFINITY;
-    Places places = situation.places();
-    for (int rider = 0; rider < riders; rider++) {
-      int at = situation.rider(rider).at();
-      minX = Math.min(minX, places.x(at));
-      maxX = Math.max(maxX, places.x(at));
-      minY = Math.min(minY, places.y(at));
-      maxY = Math.max(maxY, places.y(at));
+    for (int place : at) {
+      minX = Math.min(minX, places.x(place));
+      maxX = Math.max(maxX, places.x(place));
+      minY = Math.min(minY, places.y(place));
+      maxY = Math.max(maxY, places.y(place));
     }
-    west = riders == 0 ? 0 : minX;
-    south = riders == 0 ? 0 : minY;
-    double width = riders == 0 ? 0 : maxX - minX;
-    double height = riders == 0 ? 0 : maxY - minY;
-    double squares = Math.max(1, riders / 2.0);
+    west = things == 0 ? 0 : minX;
+    south = things == 0 ? 0 : minY;
+    double width = things == 0 ? 0 : maxX - minX;
+    double height = things == 0 ? 0 : maxY - minY;
+    double squares = Math.max(1, things / 2.0);
     side = Math.max(1, Math.max(Math.sqrt(width * height / squares), (width + height) / 2_000));
     columns = (int) (width / side) + 1;
     rows = (int) (height / side) + 1;
     first = new int[columns * rows];
-    next = new int[riders];
+    next = new int[things];
     Arrays.fill(first, -1);
-    for (int rider = riders - 1; rider >= 0; rider--) {
-      int at = situation.rider(rider).at();
-      int square = row(places.y(at)) * columns + column(places.x(at));
-      next[rider] = first[square];
-      first[square] = rider;
+    for (int thing = things - 1; thing >= 0; thing--) {
+      int square = row(places.y(at[thing])) * columns + column(places.x(at[thing]));
+      next[thing] = first[square];
+      first[square] = thing;
     }
   }
 
@@ -59,10 +59,10 @@ final class RiderGrid {
     return Math.clamp((int) ((y - south) / side), 0, rows - 1);
   }
 
-  /** At least so many riders around a place, ring by ring, or everybody when there are fewer. */
+  /** At least so many things around a place, ring by ring, or all when there are fewer. */
   int[] nearest(int place, int wanted) {
-    int column = column(situation.places().x(place));
-    int row = row(situation.places().y(place));
+    int column = column(places.x(place));
+    int row = row(places.y(place));
     int[] found = new int[wanted + 16];
     int size = 0;
     int farthest = Math.max(columns, rows);
@@ -74,11 +74,11 @@ final class RiderGrid {
           if (x < 0 || x >= columns) {
             continue;
           }
-          for (int rider = first[y * columns + x]; rider >= 0; rider = next[rider]) {
+          for (int thing = first[y * columns + x]; thing >= 0; thing = next[thing]) {
             if (size == found.length) {
               found = Arrays.copyOf(found, 2 * size);
             }
-            found[size++] = rider;
+            found[size++] = thing;
           }
         }
       }
