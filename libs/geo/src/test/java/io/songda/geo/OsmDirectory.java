@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Where the real road networks lie: the system property or environment variable SONGDA_OSM_DIR,
  * else shared/data/osm beside the checkout.
  */
-final class OsmDirectory {
+public final class OsmDirectory {
 
   private static final String NAME = "SONGDA_OSM_DIR";
 
   private OsmDirectory() {}
 
   /** The file, or the test is left out and says why. */
-  static Path file(String name) {
+  public static Path file(String name) {
     Path file = directory().resolve(name);
     assumeTrue(
         Files.isReadable(file),
