@@ -22,6 +22,9 @@ class Codes {
   /** The store's code again, when the goods come back. */
   static final String RETURN = "RETURN";
 
+  /** What a rider shows to the one who takes over. */
+  static final String HAND_OVER = "HAND_OVER";
+
   private static final int TRIES = 5;
 
   private final DeliveryStore store;

@@ -9,6 +9,7 @@ import io.songda.shared.Money;
 import io.songda.shared.Refusal;
 import io.songda.shared.Transactions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,7 @@ public class Deliveries {
   private final Offers offers;
   private final DropOffs dropOffs;
   private final Undeliverables undeliverables;
+  private final Returns returns;
   private final DeliveryClocks clocks;
   private final Transactions transactions;
   private final Ids ids;
@@ -35,6 +37,7 @@ public class Deliveries {
       Offers offers,
       DropOffs dropOffs,
       Undeliverables undeliverables,
+      Returns returns,
       DeliveryClocks clocks,
       Transactions transactions,
       Ids ids) {
@@ -43,6 +46,7 @@ public class Deliveries {
     this.offers = offers;
     this.dropOffs = dropOffs;
     this.undeliverables = undeliverables;
+    this.returns = returns;
     this.clocks = clocks;
     this.transactions = transactions;
     this.ids = ids;
@@ -177,6 +181,19 @@ public class Deliveries {
   /** L14: customer, store or operator decide, within the running transaction. */
   public void decide(String business, String reference, Decision decision, Actor actor) {
     transactions.run(() -> undeliverables.decide(live(business, reference), decision, actor));
+  }
+
+  /**
+   * L19: goods are called back, within the running transaction. Refuses with 409 {@code
+   * not_returnable} what the store does not take back.
+   */
+  public void recall(String business, String reference, Actor actor, String reason) {
+    transactions.run(() -> returns.recall(live(business, reference), actor, reason));
+  }
+
+  /** All deliveries of one thing, the first first: more than one after a hand-over. */
+  public List<DeliveryView> all(String business, String reference) {
+    return store.all(business, reference).stream().map(Delivery::view).toList();
   }
 
   private Delivery live(String business, String reference) {

@@ -116,6 +116,39 @@ record Delivery(
     return edit.done();
   }
 
+  /**
+   * L16n: the goods go on with another rider, as a delivery of its own; the rider comes by {@link
+   * #by}.
+   */
+  Delivery carriedOn(DeliveryId next, Job onward, Actor actor, Instant now) {
+    return new Delivery(
+        next,
+        onward,
+        DeliveryMachine.require(null, DeliveryEvent.TAKE_OVER, actor),
+        null,
+        assignmentNo + 1,
+        ladder,
+        readyAt,
+        now,
+        null,
+        now,
+        arrivedAt,
+        pickedUpAt,
+        null,
+        null,
+        bonus,
+        null,
+        null,
+        Head.NONE);
+  }
+
+  /** The same in this rider's hands. */
+  Delivery by(RiderId carrier) {
+    Edit edit = edit();
+    edit.rider = carrier;
+    return edit.done();
+  }
+
   boolean isOf(RiderId someone) {
     return someone.equals(rider);
   }
@@ -147,6 +180,7 @@ record Delivery(
         job.riderPay(),
         job.tip(),
         bonus,
+        job.carriedBefore(),
         ladder);
   }
 

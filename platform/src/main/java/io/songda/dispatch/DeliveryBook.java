@@ -98,6 +98,16 @@ class DeliveryBook {
     return written;
   }
 
+  /**
+   * Writes a delivery that begins while it is under way already, inside the running transaction.
+   */
+  Delivery begin(Delivery first, Delivery next, Event event) {
+    if (!store.add(first)) {
+      throw new CannotAcquireLockException(first.id() + " is carried already");
+    }
+    return write(first, next, event);
+  }
+
   private void setTimers(Delivery before, Delivery now) {
     String stream = now.id().toString();
     if (now.dueAt() == null) {

@@ -31,6 +31,9 @@ class DeliveryClocks {
   /** How long a rider needs to the store when nobody knows where the rider is. */
   private static final Duration UNKNOWN_APPROACH = Duration.ofMinutes(10);
 
+  /** T8 for what does not get cold. */
+  private static final Duration GOODS_WAIT = Duration.ofMinutes(10);
+
   private final Positions positions;
   private final CityClock clock;
 
@@ -102,8 +105,8 @@ class DeliveryClocks {
   }
 
   /** T8: a customer counts as unreachable after so long at the door. */
-  Duration unreachable() {
-    return standard("T8");
+  Duration unreachable(Job job) {
+    return job.goesBack() ? GOODS_WAIT : standard("T8");
   }
 
   /** T16: goods count as lost when their rider is silent for so long. */

@@ -127,6 +127,13 @@ class DeliveryStore implements ChainEnds {
         .optional();
   }
 
+  List<Delivery> all(String business, String reference) {
+    return jdbc.sql(SELECT + "where business = ? and reference = ? order by id")
+        .params(business, reference)
+        .query(this::read)
+        .list();
+  }
+
   List<Delivery> live() {
     return jdbc.sql(SELECT + "where live = 1").query(this::read).list();
   }

@@ -89,9 +89,11 @@ class DeliveryTimers {
           reassignments.reopen(
               delivery, DeliveryEvent.RIDER_CANCEL, Actor.TIMER, Reason.MC_SLOW, true);
       case PICKUP_REVIEW -> failedPickUps.approve(delivery, Actor.TIMER);
-      case PICKED_UP -> undeliverables.undeliverable(delivery, Actor.TIMER, Reason.RD_TIMEOUT);
-      case AT_DROPOFF -> undeliverables.undeliverable(delivery, Actor.TIMER, Reason.CU_UNREACHABLE);
-      case UNDELIVERABLE -> undeliverables.decide(delivery, Decision.DISCARD, Actor.TIMER);
+      case PICKED_UP ->
+          undeliverables.undeliverable(delivery, Actor.TIMER, Reason.RD_TIMEOUT, null);
+      case AT_DROPOFF ->
+          undeliverables.undeliverable(delivery, Actor.TIMER, Reason.CU_UNREACHABLE, null);
+      case UNDELIVERABLE -> undeliverables.decideByDefault(delivery);
       case RETURNING -> mishaps.lost(delivery, Actor.TIMER, Reason.RD_LOST);
       case AT_RETURN -> returns.confirmReturn(delivery, Actor.TIMER);
       case DELIVERED, RETURNED, CANCELLED, LOST -> {

@@ -5,6 +5,7 @@ import io.songda.shared.DeliveryId;
 import io.songda.shared.Money;
 import io.songda.shared.RiderId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param assignmentNo grows each time another rider takes it
  * @param bonus what the platform adds to the rider's pay because nobody took it at first
+ * @param carriedBefore who carried the goods before the present rider, in order
  * @param searchSteps how often the search without a rider was widened; from 3 on the customer may
  *     cancel for nothing
  */
@@ -29,4 +31,5 @@ public record DeliveryView(
     Money riderPay,
     Money tip,
     Money bonus,
+    List<EarlierRider> carriedBefore,
     int searchSteps) {}

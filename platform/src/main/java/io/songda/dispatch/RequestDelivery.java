@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param promiseAt when the customer expects it
  * @param pickupCode what the store tells the rider
  * @param deliveryCode what the customer tells the rider
+ * @param returnable whether the store takes back what nobody takes
+ * @param whenUndeliverable what becomes of it then unless somebody says otherwise
  * @param cashToCollect what the rider collects at the door, null when it is paid
  */
 public record RequestDelivery(
@@ -39,4 +41,6 @@ public record RequestDelivery(
     Money tip,
     String pickupCode,
     String deliveryCode,
-    @Nullable Money cashToCollect) {}
+    @Nullable Money cashToCollect,
+    boolean returnable,
+    Decision whenUndeliverable) {}

@@ -2,9 +2,11 @@ package io.songda.dispatch;
 
 import io.songda.lifecycle.Actor;
 import io.songda.lifecycle.DeliveryEvent;
+import io.songda.lifecycle.DeliveryMachine;
 import io.songda.lifecycle.DeliveryStatus;
 import io.songda.lifecycle.Reason;
 import io.songda.shared.DeliveryId;
+import io.songda.shared.Refusal;
 import io.songda.shared.RiderId;
 import io.songda.shared.Transactions;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,28 @@ public class Returns {
               delivery.status() == DeliveryStatus.AT_RETURN ? delivery : arrivedBack(delivery);
           return (confirmed ? confirmReturn(back, Actor.RIDER) : back).view();
         });
+  }
+
+  /**
+   * L19: called back on the road. Refuses with 409 {@code not_returnable} what the store does not
+   * take back.
+   */
+  Delivery recall(Delivery delivery, Actor actor, String reason) {
+    DeliveryMachine.require(delivery.status(), DeliveryEvent.RECALL, actor);
+    if (!delivery.job().goesBack()) {
+      throw Refusal.conflict("not_returnable", "Only goods that the store takes back are recalled");
+    }
+    return turnBack(delivery, DeliveryEvent.RECALL, actor, reason);
+  }
+
+  /** From now on it is on its way to the store. */
+  Delivery turnBack(Delivery delivery, DeliveryEvent event, Actor actor, String reason) {
+    Job job = delivery.job();
+    return book.write(
+        delivery,
+        delivery.moved(event, actor, clocks.now()).because(reason).done(),
+        new DeliveryReturning(
+            delivery.id(), job.business(), job.reference(), delivery.requireRider(), reason));
   }
 
   Delivery arrivedBack(Delivery delivery) {

@@ -6,6 +6,7 @@ import io.songda.geo.Roads;
 import io.songda.rider.Riders;
 import io.songda.shared.Bell;
 import io.songda.shared.CityClock;
+import io.songda.shared.Loop;
 import io.songda.shared.RiderId;
 import io.songda.tracking.Positions;
 import io.songda.tracking.Seen;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,8 +60,8 @@ final class Rounds implements SmartLifecycle {
   private final Duration period;
   private final boolean enabled;
   private final Bell bell = new Bell();
-  private volatile boolean running;
-  private @Nullable Thread thread;
+  private final Loop loop =
+      new Loop(Thread.ofPlatform().daemon().name("dispatch-rounds"), this::turn, bell::ring);
 
   @Autowired
   Rounds(
@@ -89,42 +89,29 @@ final class Rounds implements SmartLifecycle {
 
   @Override
   public void start() {
-    running = true;
-    if (enabled) {
-      thread = Thread.ofPlatform().daemon().name("dispatch-rounds").start(this::work);
-    }
+    loop.start(enabled);
   }
 
   @Override
   public void stop() {
-    running = false;
-    bell.ring();
-    try {
-      if (thread != null) {
-        thread.join(Duration.ofSeconds(10));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.stop(Duration.ofSeconds(10));
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return loop.isRunning();
   }
 
-  private void work() {
-    while (running) {
-      long began = System.nanoTime();
-      try {
-        round();
-      } catch (RuntimeException e) {
-        LOG.warn("This round found nobody: {}", e.toString(), e);
-      }
-      Duration took = Duration.ofNanos(System.nanoTime() - began);
-      meters.timer("songda.dispatch.round").record(took);
-      bell.await(untilNext(took));
+  private void turn() {
+    long began = System.nanoTime();
+    try {
+      round();
+    } catch (RuntimeException e) {
+      LOG.warn("This round found nobody: {}", e.toString(), e);
     }
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    meters.timer("songda.dispatch.round").record(took);
+    bell.await(untilNext(took));
   }
 
   /** Rounds begin on the beat of the period; one that took longer skips the beats it missed. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What nobody takes at the door, and what becomes of it. */
@@ -29,28 +30,35 @@ public class Undeliverables {
 
   private final DeliveryBook book;
   private final DropOffs dropOffs;
+  private final Returns returns;
   private final DeliveryClocks clocks;
   private final Transactions transactions;
 
   Undeliverables(
-      DeliveryBook book, DropOffs dropOffs, DeliveryClocks clocks, Transactions transactions) {
+      DeliveryBook book,
+      DropOffs dropOffs,
+      Returns returns,
+      DeliveryClocks clocks,
+      Transactions transactions) {
     this.book = book;
     this.dropOffs = dropOffs;
+    this.returns = returns;
     this.clocks = clocks;
     this.transactions = transactions;
   }
 
   /**
    * L13: nobody takes it. An absent customer must have been waited for (T8), else 409 {@code
-   * too_early}.
+   * too_early}. With a photo of a safe place it may be left there.
    */
-  public DeliveryView undeliverable(DeliveryId id, RiderId rider, String why) {
+  public DeliveryView undeliverable(
+      DeliveryId id, RiderId rider, String why, @Nullable String photo) {
     Reason reason = Reasons.named(why);
     return transactions.in(
         () -> {
           Delivery delivery = book.read(id, rider);
           requireWaited(delivery, reason);
-          return undeliverable(delivery, Actor.RIDER, reason).view();
+          return undeliverable(delivery, Actor.RIDER, reason, photo).view();
         });
   }
 
@@ -58,21 +66,21 @@ public class Undeliverables {
     Instant arrived = delivery.atDoorAt();
     boolean atDoor = delivery.status() == DeliveryStatus.AT_DROPOFF;
     if (atDoor && arrived != null && !AT_ONCE.contains(reason)) {
-      Instant from = arrived.plus(clocks.unreachable());
+      Instant from = arrived.plus(clocks.unreachable(delivery.job()));
       if (clocks.now().isBefore(from)) {
         throw Refusal.conflict("too_early", "Wait for the customer", Map.of("from", from));
       }
     }
   }
 
-  Delivery undeliverable(Delivery delivery, Actor actor, Reason reason) {
+  Delivery undeliverable(Delivery delivery, Actor actor, Reason reason, @Nullable String photo) {
+    Delivery.Edit edit = delivery.moved(DeliveryEvent.REPORT_UNDELIVERABLE, actor, clocks.now());
+    edit.reason = reason.name();
+    edit.proof = photo == null ? null : "photo:" + photo;
     Job job = delivery.job();
     return book.write(
         delivery,
-        delivery
-            .moved(DeliveryEvent.REPORT_UNDELIVERABLE, actor, clocks.now())
-            .because(reason.name())
-            .done(),
+        edit.done(),
         new DeliveryUndeliverable(
             delivery.id(),
             job.business(),
@@ -86,24 +94,52 @@ public class Undeliverables {
     return transactions.in(() -> decide(book.read(id), decision, Actor.OPERATOR).view());
   }
 
+  /** L14: T22 is over: what was chosen when it was ordered. */
+  void decideByDefault(Delivery delivery) {
+    decide(delivery, byDefault(delivery), Actor.TIMER);
+  }
+
+  /** Nothing is left at a door of which there is no photo. */
+  private static Decision byDefault(Delivery delivery) {
+    Decision chosen = delivery.job().byDefault();
+    if (chosen != Decision.LEAVE_AT_DOOR || delivery.proof() != null) {
+      return chosen;
+    }
+    return delivery.job().goesBack() ? Decision.RETURN : Decision.DISCARD;
+  }
+
+  /** Refuses with 409 {@code not_food} to throw goods away that the store takes back. */
   Delivery decide(Delivery delivery, Decision decision, Actor actor) {
-    String reason = delivery.reason() == null ? Reason.CU_UNREACHABLE.name() : delivery.reason();
-    Job job = delivery.job();
     return switch (decision) {
       case LEAVE_AT_DOOR ->
-          dropOffs.complete(delivery, DeliveryEvent.LEAVE_AT_DOOR, actor, "left_at_door");
-      case RETURN ->
-          book.write(
-              delivery,
-              delivery.moved(DeliveryEvent.RETURN, actor, clocks.now()).done(),
-              new DeliveryReturning(
-                  delivery.id(), job.business(), job.reference(), delivery.requireRider(), reason));
-      case DISCARD ->
-          book.write(
-              delivery,
-              delivery.moved(DeliveryEvent.DISCARD, actor, clocks.now()).done(),
-              new DeliveryDiscarded(
-                  delivery.id(), job.business(), job.reference(), delivery.requireRider(), reason));
+          dropOffs.complete(delivery, DeliveryEvent.LEAVE_AT_DOOR, actor, leftAtDoor(delivery));
+      case RETURN -> returns.turnBack(delivery, DeliveryEvent.RETURN, actor, reason(delivery));
+      case DISCARD -> discard(delivery, actor);
     };
+  }
+
+  private static String leftAtDoor(Delivery delivery) {
+    return delivery.proof() == null ? "left_at_door" : "left_at_door:" + delivery.proof();
+  }
+
+  private static String reason(Delivery delivery) {
+    return delivery.reason() == null ? Reason.CU_UNREACHABLE.name() : delivery.reason();
+  }
+
+  private Delivery discard(Delivery delivery, Actor actor) {
+    Delivery away = delivery.moved(DeliveryEvent.DISCARD, actor, clocks.now()).done();
+    Job job = delivery.job();
+    if (job.goesBack()) {
+      throw Refusal.conflict("not_food", "Goods go back to the store and are not thrown away");
+    }
+    return book.write(
+        delivery,
+        away,
+        new DeliveryDiscarded(
+            delivery.id(),
+            job.business(),
+            job.reference(),
+            delivery.requireRider(),
+            reason(delivery)));
   }
 }

@@ -30,7 +30,7 @@ class PremisesStore implements ChainEnds {
       """
       id, merchant_id, name, phone, address_line, lat, lng, hours, minimum_order_fen,
       delivery_ring, preparation_seconds, delivery_base_fee_fen, commission_basis_points,
-      cash_allowed, approved, paused, auto_accept, version, head
+      cash_allowed, returnable, approved, paused, auto_accept, version, head
       """;
 
   private final JdbcClient jdbc;
@@ -60,10 +60,10 @@ class PremisesStore implements ChainEnds {
             """
             insert into merchant_store (merchant_id, name, phone, address_line, lat, lng, hours,
               minimum_order_fen, delivery_ring, preparation_seconds, delivery_base_fee_fen,
-              commission_basis_points, cash_allowed, approved, paused, auto_accept, version, head,
+              commission_basis_points, cash_allowed, returnable, approved, paused, auto_accept, version, head,
               id, applied_at)
             values (:merchant, :name, :phone, :line, :lat, :lng, :hours, :minimum, :ring,
-              :preparation, :fee, :commission, :cash, :approved, :paused, :auto, :version, :head,
+              :preparation, :fee, :commission, :cash, :returnable, :approved, :paused, :auto, :version, :head,
               :id, :now)
             """)
         .params(columns(premises))
@@ -85,7 +85,7 @@ class PremisesStore implements ChainEnds {
                 update merchant_store
                 set hours = :hours, minimum_order_fen = :minimum, delivery_ring = :ring,
                   preparation_seconds = :preparation, delivery_base_fee_fen = :fee,
-                  commission_basis_points = :commission, cash_allowed = :cash,
+                  commission_basis_points = :commission, cash_allowed = :cash, returnable = :returnable,
                   approved = :approved, paused = :paused, auto_accept = :auto,
                   version = :version, head = :head
                 where id = :id and version = :before
@@ -108,6 +108,7 @@ class PremisesStore implements ChainEnds {
     columns.put("fee", terms.deliveryBaseFee().fen());
     columns.put("commission", terms.commissionBasisPoints());
     columns.put("cash", terms.cashAllowed());
+    columns.put("returnable", terms.returnable());
     columns.put("approved", store.approved());
     columns.put("paused", store.paused());
     columns.put("auto", store.autoAccept());
@@ -238,7 +239,8 @@ class PremisesStore implements ChainEnds {
         Duration.ofSeconds(row.getLong("preparation_seconds")),
         Money.fen(row.getLong("delivery_base_fee_fen")),
         row.getInt("commission_basis_points"),
-        row.getBoolean("cash_allowed"));
+        row.getBoolean("cash_allowed"),
+        row.getBoolean("returnable"));
   }
 
   private static Head head(ResultSet row) throws SQLException {

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param preparation how long the kitchen usually takes
  * @param deliveryBaseFee what the delivery costs before distance and weather
  * @param commissionBasisPoints the platform's share of the goods, set at the approval
+ * @param returnable whether it sells goods that keep and takes back what nobody takes; false for
+ *     food
  */
 public record Terms(
     Money minimumOrder,
@@ -18,10 +20,17 @@ public record Terms(
     Duration preparation,
     Money deliveryBaseFee,
     int commissionBasisPoints,
-    boolean cashAllowed) {
+    boolean cashAllowed,
+    boolean returnable) {
 
   Terms withCommission(int basisPoints) {
     return new Terms(
-        minimumOrder, deliveryArea, preparation, deliveryBaseFee, basisPoints, cashAllowed);
+        minimumOrder,
+        deliveryArea,
+        preparation,
+        deliveryBaseFee,
+        basisPoints,
+        cashAllowed,
+        returnable);
   }
 }

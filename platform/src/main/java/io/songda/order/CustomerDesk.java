@@ -28,6 +28,7 @@ public class CustomerDesk {
   private final MissingItems missingItems;
   private final OnTheRoad onTheRoad;
   private final Completing completing;
+  private final SelfPickup selfPickup;
 
   CustomerDesk(
       OrderAccess access,
@@ -39,7 +40,8 @@ public class CustomerDesk {
       Cancelling cancelling,
       MissingItems missingItems,
       OnTheRoad onTheRoad,
-      Completing completing) {
+      Completing completing,
+      SelfPickup selfPickup) {
     this.access = access;
     this.views = views;
     this.orders = orders;
@@ -50,6 +52,7 @@ public class CustomerDesk {
     this.missingItems = missingItems;
     this.onTheRoad = onTheRoad;
     this.completing = completing;
+    this.selfPickup = selfPickup;
   }
 
   /** Places an order from a sealed quote. */
@@ -59,12 +62,14 @@ public class CustomerDesk {
       PaymentMethod method,
       @Nullable String note,
       int cutlery,
+      @Nullable Decision whenUndeliverable,
       IdempotencyKey key) {
     Quote offer = quotes.open(quote, caller.customer());
     if (method == PaymentMethod.CASH && (offer.selfPickup() || !offer.cashAllowed())) {
       throw Refusal.unprocessable("cash_not_allowed", "paymentMethod", "No cash for this order");
     }
-    return intake.place(new PlaceOrder(offer, method, note, cutlery), key);
+    Decision choice = PlaceOrder.usual(offer, whenUndeliverable);
+    return intake.place(new PlaceOrder(offer, method, note, cutlery, choice), key);
   }
 
   /** Opens the cashier; calls the channel. */
@@ -111,6 +116,12 @@ public class CustomerDesk {
   public OrderView received(Caller caller, OrderId id) {
     access.own(caller, id);
     return views.of(caller, onTheRoad.received(id));
+  }
+
+  /** Has come to the store for it and scanned the store's code. */
+  public OrderView collect(Caller caller, OrderId id, String code) {
+    access.own(caller, id);
+    return views.of(caller, selfPickup.collected(id, Actor.CUSTOMER, code));
   }
 
   /** What becomes of goods nobody took, say the customer or the store's staff. */

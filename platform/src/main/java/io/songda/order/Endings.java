@@ -14,6 +14,7 @@ import io.songda.pricing.WhoPays;
 import io.songda.shared.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +44,13 @@ class Endings {
       long seconds = Math.max(0, Duration.between(delivery.assignedAt(), now).toSeconds());
       situation = situation.rider(seconds, delivery.arrivedAtStoreAt() != null);
     }
+    if (order.details().goesBack()) {
+      situation = situation.canGoBack();
+    }
+    if (order.status() == OrderStatus.RETURNING) {
+      long pay = riderPay(order, delivery, situation.stage()).fen();
+      situation = situation.ridden(0, whoPays.returnPay(pay));
+    }
     if (cause == Cause.DELIVERED_LATE) {
       long late = Duration.between(order.promiseAt(), now).toSeconds();
       situation = situation.late(Math.max(0, late), true);
@@ -60,6 +68,8 @@ class Endings {
     Money notCollected = order.method() == PaymentMethod.CASH ? order.refunded() : Money.ZERO;
     Money paidBack = order.refunded().minus(notCollected);
     boolean whole = shares.merchantFen() == money.grossFen() - fee.fen();
+    List<Ending.EarlierShare> earlier = earlier(delivery, money.riderPayFen());
+    Money rider = atLeast(earlier, Money.fen(shares.riderFen()));
     return new Ending(
         shares.id().name(),
         shares.version(),
@@ -70,12 +80,31 @@ class Endings {
         Money.fen(shares.customerFen()).plus(received ? paidBack : Money.ZERO),
         Money.fen(shares.merchantFen()),
         whole ? fee : Money.ZERO,
-        Money.fen(shares.riderFen()),
-        Money.fen(shares.platformFen()),
+        rider,
+        Money.fen(shares.platformFen()).minus(rider.minus(Money.fen(shares.riderFen()))),
         Money.fen(shares.channelFen()),
         Money.fen(shares.heldFen()),
         Money.fen(shares.insurerFen()),
-        shares.couponsRestored());
+        shares.couponsRestored(),
+        earlier);
+  }
+
+  /** Riders who carried it a part of the way earn that part of the pay, whatever came after. */
+  private static List<Ending.EarlierShare> earlier(@Nullable DeliveryView delivery, long payFen) {
+    return delivery == null
+        ? List.of()
+        : delivery.carriedBefore().stream()
+            .map(
+                before ->
+                    new Ending.EarlierShare(
+                        before.rider(), Money.fen(payFen).basisPoints(before.basisPoints())))
+            .toList();
+  }
+
+  /** The matrix says what riders get in sum, but no less than earlier riders have earned. */
+  private static Money atLeast(List<Ending.EarlierShare> earlier, Money byMatrix) {
+    Money earned = earlier.stream().map(Ending.EarlierShare::pay).reduce(Money.ZERO, Money::plus);
+    return earned.compareTo(byMatrix) > 0 ? earned : byMatrix;
   }
 
   /** What the platform added because nobody took it at first is earned by carrying it. */

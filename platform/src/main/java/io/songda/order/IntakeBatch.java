@@ -267,7 +267,9 @@ class IntakeBatch {
         code(),
         quote.roadMetres(),
         quote.rideSeconds(),
-        quote.preparationSeconds());
+        quote.preparationSeconds(),
+        quote.returnable(),
+        wish.whenUndeliverable());
   }
 
   private String code() {

@@ -9,13 +9,23 @@ import io.songda.lifecycle.OrderEvent;
 import io.songda.lifecycle.OrderStatus;
 import io.songda.shared.CityClock;
 import io.songda.shared.OrderId;
+import io.songda.shared.Refusal;
 import io.songda.shared.RiderId;
 import io.songda.timers.Timers;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** An order on its way: it follows its delivery, to the door or back. */
 @Component
 class OnTheRoad {
+
+  private static final Set<Cause> RECALLED_FOR =
+      EnumSet.of(
+          Cause.CUSTOMER_AFTER_PICKUP,
+          Cause.MERCHANT_AFTER_PICKUP,
+          Cause.OUTAGE,
+          Cause.OPERATOR_DECISION);
 
   private final Orders orders;
   private final Closing closing;
@@ -120,6 +130,23 @@ class OnTheRoad {
               closing.endOnTheWay(order, OrderEvent.DISCARD, Actor.OPERATOR, cause, reason);
           deliveries.decide(Orders.BUSINESS, id.toString(), Decision.DISCARD, Actor.OPERATOR);
           return next;
+        });
+  }
+
+  /**
+   * O29: goods are called back on the road; the cause decides who pays. The order follows when the
+   * delivery tells it. Refuses food with 409 {@code not_returnable}.
+   */
+  Order recall(OrderId id, Cause cause, Actor actor) {
+    return orders.with(
+        id,
+        order -> {
+          orders.require(order, OrderEvent.RECALL, actor);
+          if (!RECALLED_FOR.contains(cause)) {
+            throw Refusal.unprocessable("cause_not_possible", "cause", "Possible: " + RECALLED_FOR);
+          }
+          deliveries.recall(Orders.BUSINESS, id.toString(), actor, cause.name());
+          return order;
         });
   }
 

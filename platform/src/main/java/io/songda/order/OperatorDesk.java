@@ -1,5 +1,6 @@
 package io.songda.order;
 
+import io.songda.lifecycle.Actor;
 import io.songda.lifecycle.Cause;
 import io.songda.shared.Caller;
 import io.songda.shared.OrderId;
@@ -32,5 +33,10 @@ public class OperatorDesk {
   /** Has food thrown away that is on the road. */
   public OrderView discard(Caller caller, OrderId id, Cause cause, String reason) {
     return views.of(caller, onTheRoad.discard(id, cause, reason));
+  }
+
+  /** Calls goods back that are on the road. */
+  public OrderView recall(Caller caller, OrderId id, Cause cause) {
+    return views.of(caller, onTheRoad.recall(id, cause, Actor.OPERATOR));
   }
 }

@@ -58,8 +58,8 @@ public class OrderDesk {
     Order order = access.visible(caller, id);
     List<History.Entry> entries = new ArrayList<>(history.of(order.id().toString()));
     deliveries
-        .of(Orders.BUSINESS, order.id().toString())
-        .ifPresent(delivery -> entries.addAll(history.of(delivery.id().toString())));
+        .all(Orders.BUSINESS, order.id().toString())
+        .forEach(delivery -> entries.addAll(history.of(delivery.id().toString())));
     boolean operator = caller.is(Role.OPERATOR);
     return entries.stream()
         .sorted(Comparator.comparing(History.Entry::at))

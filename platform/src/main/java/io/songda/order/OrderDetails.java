@@ -1,7 +1,9 @@
 package io.songda.order;
 
+import io.songda.dispatch.Decision;
 import io.songda.geo.Wgs84;
 import io.songda.pricing.Quote;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param dropoff null when the customer collects
  * @param pickupCode what the store tells the rider, or the customer tells the store when collecting
  * @param deliveryCode what the customer tells the rider
+ * @param returnable whether the store takes back what nobody takes; null in rows of before
+ * @param whenUndeliverable null in rows of before
  */
 record OrderDetails(
     String storeName,
@@ -22,4 +26,17 @@ record OrderDetails(
     String deliveryCode,
     double roadMetres,
     double rideSeconds,
-    long preparationSeconds) {}
+    long preparationSeconds,
+    @Nullable Boolean returnable,
+    @Nullable Decision whenUndeliverable) {
+
+  /** Whether the store takes back what nobody takes. */
+  boolean goesBack() {
+    return Boolean.TRUE.equals(returnable);
+  }
+
+  /** What becomes of it when nobody takes it and nobody says anything. */
+  Decision byDefault() {
+    return Objects.requireNonNullElse(whenUndeliverable, Decision.DISCARD);
+  }
+}

@@ -121,11 +121,21 @@ class OrderProcess implements EventListener {
     onTheRoad.undelivered(id(reference), event, actor, cause(event, reason), reason);
   }
 
-  /** Why it ended on the way, by the reason the rider or operator gave. */
+  /**
+   * Why it ended on the way: the cause itself when it was called back for one, else by the reason
+   * the rider or operator gave.
+   */
   static Cause cause(OrderEvent event, String reason) {
     if (event == OrderEvent.LOST) {
-      return Cause.LOST;
+      return Reason.RD_OWN.name().equals(reason) ? Cause.RIDER_FAILED : Cause.LOST;
     }
+    return Arrays.stream(Cause.values())
+        .filter(cause -> cause.name().equals(reason))
+        .findFirst()
+        .orElseGet(() -> byReason(reason));
+  }
+
+  private static Cause byReason(String reason) {
     Reason known =
         Arrays.stream(Reason.values())
             .filter(one -> one.name().equals(reason))

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param door null unless the reader is the customer or an operator
  * @param pickupCode only for the store's staff, or the customer who collects
- * @param deliveryCode only for the customer
+ * @param deliveryCode only for the customer, or the staff of the store where it is collected
  */
 public record OrderView(
     OrderId orderId,

@@ -80,7 +80,7 @@ class OrderViews {
         details.note(),
         details.cutlery(),
         merchant || customer && order.selfPickup() ? details.pickupCode() : null,
-        customer ? details.deliveryCode() : null,
+        (order.selfPickup() ? merchant : customer) ? details.deliveryCode() : null,
         delivery,
         order.head().version());
   }

@@ -1,7 +1,32 @@
 package io.songda.order;
 
+import io.songda.dispatch.Decision;
 import io.songda.pricing.Quote;
+import io.songda.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** A customer takes an offer. */
-record PlaceOrder(Quote quote, PaymentMethod method, @Nullable String note, int cutlery) {}
+/**
+ * A customer takes an offer.
+ *
+ * @param whenUndeliverable what becomes of it when nobody takes it at the door
+ */
+record PlaceOrder(
+    Quote quote,
+    PaymentMethod method,
+    @Nullable String note,
+    int cutlery,
+    Decision whenUndeliverable) {
+
+  /** The customer's choice, or what is usual: goods go back, food is thrown away. */
+  static Decision usual(Quote quote, @Nullable Decision chosen) {
+    Decision impossible = quote.returnable() ? Decision.DISCARD : Decision.RETURN;
+    if (chosen == impossible) {
+      throw Refusal.unprocessable(
+          "choice_not_possible", "whenUndeliverable", "Food is not returned, goods not discarded");
+    }
+    if (chosen != null) {
+      return chosen;
+    }
+    return quote.returnable() ? Decision.RETURN : Decision.DISCARD;
+  }
+}

@@ -25,13 +25,18 @@ class SelfPickup {
     this.timers = timers;
   }
 
-  /** O20: the customer collected it at the store with the code. */
+  /**
+   * O20: the customer collected it at the store; each side scans the code that the other shows. The
+   * store scans the pick-up code, the customer the code that would open a door.
+   */
   Order collected(OrderId id, Actor actor, String code) {
     return orders.with(
         id,
         order -> {
           orders.require(order, OrderEvent.COLLECT, actor);
-          if (!order.details().pickupCode().equals(code)) {
+          OrderDetails details = order.details();
+          String right = actor == Actor.CUSTOMER ? details.deliveryCode() : details.pickupCode();
+          if (!right.equals(code)) {
             throw Refusal.unprocessable("code_wrong", "code", "That is not the code of this order");
           }
           timers.cancel(id.toString(), OrderClocks.COLLECT);

@@ -108,7 +108,9 @@ class StoreAnswers {
         order.price().tip(),
         details.pickupCode(),
         details.deliveryCode(),
-        order.method() == PaymentMethod.CASH ? order.price().payable() : null);
+        order.method() == PaymentMethod.CASH ? order.price().payable() : null,
+        details.goesBack(),
+        details.byDefault());
   }
 
   /** O7: the store does not want it. */

@@ -1,6 +1,7 @@
 package io.songda.order;
 
 import io.songda.lifecycle.Actor;
+import io.songda.lifecycle.Cause;
 import io.songda.shared.Caller;
 import io.songda.shared.ItemId;
 import io.songda.shared.OrderId;
@@ -21,6 +22,7 @@ public class StoreDesk {
   private final Cancelling cancelling;
   private final CallingOff callingOff;
   private final SelfPickup selfPickup;
+  private final OnTheRoad onTheRoad;
 
   StoreDesk(
       OrderAccess access,
@@ -30,7 +32,8 @@ public class StoreDesk {
       MissingItems missingItems,
       Cancelling cancelling,
       CallingOff callingOff,
-      SelfPickup selfPickup) {
+      SelfPickup selfPickup,
+      OnTheRoad onTheRoad) {
     this.access = access;
     this.views = views;
     this.answers = answers;
@@ -39,6 +42,7 @@ public class StoreDesk {
     this.cancelling = cancelling;
     this.callingOff = callingOff;
     this.selfPickup = selfPickup;
+    this.onTheRoad = onTheRoad;
   }
 
   /** Takes the order; the minutes replace the store's usual time of preparation. */
@@ -108,5 +112,11 @@ public class StoreDesk {
   public OrderView collected(Caller caller, OrderId id, String code) {
     access.atStore(caller, id);
     return views.of(caller, selfPickup.collected(id, Actor.MERCHANT, code));
+  }
+
+  /** Calls goods back that are on the road, at its own cost. */
+  public OrderView recall(Caller caller, OrderId id) {
+    access.atStore(caller, id);
+    return views.of(caller, onTheRoad.recall(id, Cause.MERCHANT_AFTER_PICKUP, Actor.MERCHANT));
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expiresAt city time, ten minutes after it was made
  * @param dropoff null when the customer collects
+ * @param returnable whether the store takes back what nobody takes
  * @param rideSeconds store to door by e-bike
  */
 public record Quote(
@@ -36,6 +37,7 @@ public record Quote(
     int channelFeeBasisPoints,
     Money riderPay,
     boolean cashAllowed,
+    boolean returnable,
     double roadMetres,
     double rideSeconds,
     long preparationSeconds,

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuoteBytes {
 
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final int ROOM = 512;
 
   private QuoteBytes() {}
@@ -67,6 +67,7 @@ final class QuoteBytes {
     out.writeInt(quote.channelFeeBasisPoints());
     write(out, quote.riderPay());
     out.writeBoolean(quote.cashAllowed());
+    out.writeBoolean(quote.returnable());
     out.writeDouble(quote.roadMetres());
     out.writeDouble(quote.rideSeconds());
     out.writeLong(quote.preparationSeconds());
@@ -149,6 +150,7 @@ final class QuoteBytes {
         in.readInt(),
         in.readInt(),
         money(in),
+        in.readBoolean(),
         in.readBoolean(),
         in.readDouble(),
         in.readDouble(),

@@ -286,6 +286,7 @@ public class Quotes {
         tariff.channelFeeBasisPoints(),
         dropoff == null ? Money.ZERO : tariff.riderPay(cart.roadMetres()),
         store.terms().cashAllowed(),
+        store.terms().returnable(),
         cart.roadMetres(),
         rideSeconds,
         store.terms().preparation().toSeconds(),

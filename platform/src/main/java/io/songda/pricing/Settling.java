@@ -83,7 +83,10 @@ final class Settling {
       case AGREED -> afterFee(part(money.grossFen(), situation.agreedBp()));
       case ALL_LESS_AGREED_REFUND ->
           afterFee(money.grossFen() - part(money.grossFen(), situation.agreedBp()));
-      case ALL_LESS_AFFECTED -> afterFee(money.grossFen() - affectedSale()) - feeWhenAllAffected();
+      case ALL_LESS_AFFECTED ->
+          afterFee(money.grossFen() - affectedSale())
+              - feeWhenAllAffected()
+              - situation.extraRiderFen();
       case PAYS_RIDER -> -riderPart();
     };
   }

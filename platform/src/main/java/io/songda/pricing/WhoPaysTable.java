@@ -32,7 +32,9 @@ import java.util.Set;
  * nobody collects is treated as a customer who is not there (C18, C19); what cannot go back when
  * the age is not shown is C18; goods told as lost by their rider are C17, a rider who vanishes is
  * C15; an operator's decision without another's fault is C22. The channel keeps its fee where the
- * store is paid from the order, and gives it back where the order is undone.
+ * store is paid from the order, and gives it back where the order is undone. Riding food back to
+ * the store (C18), or what the store itself called back (C11), is extra distance: as much as the
+ * return of goods, borne by the platform for food and by the store for its own call.
  */
 final class WhoPaysTable {
   static final String VERSION_2026_11 = "2026-11";
@@ -202,7 +204,7 @@ final class WhoPaysTable {
               Only.ANY,
               Back.AFFECTED,
               StorePart.ALL_LESS_AFFECTED,
-              RiderPart.PAY,
+              RiderPart.PAY_AND_EXTRA,
               MERCHANT,
               KEPT,
               Coupons.RESTORED_WHEN_ALL,

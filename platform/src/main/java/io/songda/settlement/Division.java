@@ -8,6 +8,7 @@ import io.songda.pricing.Price;
 import io.songda.shared.MerchantId;
 import io.songda.shared.Money;
 import io.songda.shared.OrderId;
+import io.songda.shared.RiderId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,7 @@ import java.util.List;
  *
  * <pre>
  * D order funds        received - customer - held    C merchant payable   merchant
- * D coupon subsidy     platform's coupon             C rider payable      rider, tip included
+ * D coupon subsidy     platform's coupon             C rider payable      rider, tip included, each their part
  * D points liability   points                        C channel fee due    channel
  * D channel fee        channel                       C commission         the technical fee
  * D insurer            insurer                       C delivery income    what is left (or D subsidy)
@@ -57,9 +58,18 @@ final class Division {
     credit(Account.platform(Code.COMMISSION), commission);
     credit(merchantAccount(merchant, ending), ending.merchant());
     if (ending.riderId() != null) {
-      credit(new Account(Code.RIDER_PAYABLE, ending.riderId().toString()), ending.rider());
+      Money last = ending.rider();
+      for (Ending.EarlierShare earlier : ending.earlierRiders()) {
+        credit(rider(earlier.riderId()), earlier.pay());
+        last = last.minus(earlier.pay());
+      }
+      credit(rider(ending.riderId()), last);
     }
     credit(Account.platform(leftover(ending, left)), left);
+  }
+
+  private static Account rider(RiderId rider) {
+    return new Account(Code.RIDER_PAYABLE, rider.toString());
   }
 
   private static Account merchantAccount(MerchantId merchant, Ending ending) {

@@ -2,6 +2,7 @@ package io.songda.timers;
 
 import io.songda.shared.Alarms;
 import io.songda.shared.CityClock;
+import io.songda.shared.Loop;
 import io.songda.shared.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,8 +45,7 @@ final class TimerWorker implements SmartLifecycle {
   private final boolean enabled;
   private final Map<String, TimerHandler> handlers = new HashMap<>();
   private final Semaphore free = new Semaphore(AT_ONCE);
-  private volatile boolean running;
-  private @Nullable Thread thread;
+  private final Loop loop;
 
   @Autowired
   TimerWorker(
@@ -68,15 +67,13 @@ final class TimerWorker implements SmartLifecycle {
     this.alarms = alarms;
     this.lease = lease;
     this.enabled = enabled;
+    this.loop = new Loop(Thread.ofVirtual().name("timers"), this::turn, sleep::end);
   }
 
   @Override
   public void start() {
-    running = true;
     beans.stream().forEach(this::know);
-    if (enabled) {
-      thread = Thread.ofVirtual().name("timers").start(this::work);
-    }
+    loop.start(enabled);
   }
 
   private void know(TimerHandler handler) {
@@ -88,12 +85,8 @@ final class TimerWorker implements SmartLifecycle {
 
   @Override
   public void stop() {
-    running = false;
-    sleep.end();
+    loop.stop(Duration.ofSeconds(5));
     try {
-      if (thread != null) {
-        thread.join(Duration.ofSeconds(5));
-      }
       if (free.tryAcquire(AT_ONCE, 10, TimeUnit.SECONDS)) {
         free.release(AT_ONCE);
       }
@@ -104,19 +97,17 @@ final class TimerWorker implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return running;
+    return loop.isRunning();
   }
 
-  private void work() {
-    while (running) {
-      try {
-        if (fireDue() == 0) {
-          sleep.sleep(untilNext());
-        }
-      } catch (RuntimeException e) {
-        LOG.warn("The timers wait for the database: {}", e.toString());
-        sleep.sleep(LONGEST_SLEEP);
+  private void turn() {
+    try {
+      if (fireDue() == 0) {
+        sleep.sleep(untilNext());
       }
+    } catch (RuntimeException e) {
+      LOG.warn("The timers wait for the database: {}", e.toString());
+      sleep.sleep(LONGEST_SLEEP);
     }
   }
 

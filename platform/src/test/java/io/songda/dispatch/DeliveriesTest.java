@@ -351,7 +351,7 @@ class DeliveriesTest extends CityTest {
     left.add(atDoor);
     DeliveryId returning = carried(second);
     dropOffs.arriveAtDropoff(returning, id(second));
-    undeliverables.undeliverable(returning, id(second), "CU_REFUSED");
+    undeliverables.undeliverable(returning, id(second), "CU_REFUSED", null);
     undeliverables.decide(returning, Decision.RETURN);
     left.add(returning);
     left.forEach(DeliveriesTest::letTimeEnd);

@@ -61,7 +61,9 @@ final class Quarter {
         Money.fen(100),
         PICKUP_CODE,
         DELIVERY_CODE,
-        cash);
+        cash,
+        false,
+        Decision.DISCARD);
   }
 
   /** A delivery kept back. */

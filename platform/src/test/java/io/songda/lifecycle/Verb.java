@@ -103,6 +103,31 @@ record Verb(
               "confirm-return",
               DeliveryEvent.CONFIRM_RETURN,
               way -> Map.of("code", way.pickupCode())),
+          new Verb(
+              "collect",
+              Actor.CUSTOMER,
+              Machine.ORDER,
+              at -> OrderEvent.COLLECT,
+              way -> {},
+              way -> {},
+              (way, at) ->
+                  way.customer(
+                      "collect", Map.of("code", at.selfPickup() ? way.counterCode() : "0000"))),
+          store("recall", at -> OrderEvent.RECALL, Map.of()),
+          operator("recall", OrderEvent.RECALL, "CUSTOMER_AFTER_PICKUP"),
+          rider("transfer", DeliveryEvent.REASSIGN_TO, way -> null).by(Journey::transferred),
+          rider("hand-over", DeliveryEvent.HAND_OVER, way -> null).by(Journey::passedOn),
+          onDelivery("hand-over", DeliveryEvent.HAND_OVER, null).by(Verb::handedOver),
+          new Verb(
+              "reassign to a named rider",
+              Actor.OPERATOR,
+              Machine.DELIVERY,
+              Verb::naming,
+              way -> {},
+              way -> {},
+              (way, at) ->
+                  way.operatorOnDelivery(
+                      "reassign", Map.of("riderId", CityTest.riderOnline().id("rid")))),
           onDelivery("damaged", DeliveryEvent.DAMAGE, null),
           onDelivery("reassign", DeliveryEvent.REASSIGN, null),
           onDelivery("lost", DeliveryEvent.LOSE, null),
@@ -122,6 +147,23 @@ record Verb(
 
   private static @Nullable OrderEvent late(Stand at) {
     return at.inKitchen() ? OrderEvent.REQUEST_CANCEL : null;
+  }
+
+  private static @Nullable DeliveryEvent naming(Stand at) {
+    return switch (at.delivery()) {
+      case "none" -> null;
+      case "OFFERING" -> DeliveryEvent.ASSIGN;
+      default -> DeliveryEvent.REASSIGN_TO;
+    };
+  }
+
+  private static Answer handedOver(Journey way) {
+    return way.operatorOnDelivery("hand-over", Map.of("riderId", CityTest.riderOnline().id("rid")));
+  }
+
+  /** Whether its guard wants goods that keep, not food. */
+  boolean wantsGoods() {
+    return name.equals("recall");
   }
 
   private static OrderEvent acceptance(Stand at) {
@@ -238,6 +280,10 @@ record Verb(
 
   private Verb named(String other) {
     return new Verb(other, actor, machine, event, kitchen, guard, request);
+  }
+
+  private Verb by(Function<Journey, Answer> steps) {
+    return new Verb(name, actor, machine, event, kitchen, guard, (way, at) -> steps.apply(way));
   }
 
   private Verb after(Consumer<Journey> step) {

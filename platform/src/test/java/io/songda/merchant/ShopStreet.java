@@ -118,7 +118,8 @@ public final class ShopStreet implements AutoCloseable {
         Duration.ofMinutes(12),
         Money.fen(300),
         0,
-        true);
+        true,
+        false);
   }
 
   public static OpeningHours aroundTheClock() {

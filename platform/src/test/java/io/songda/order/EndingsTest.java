@@ -61,7 +61,9 @@ class EndingsTest extends Town {
     BY_REFUSAL_AND_TIME("C18", 0, SALE, PAY, FEE, way -> refusedThen(way, () -> minutes(6))),
     BY_REFUSAL_AND_DECISION(
         "C18", 0, SALE, PAY, FEE, way -> refusedThen(way, () -> decided(way, "DISCARD"))),
-    BY_REFUSAL_AND_RETURN("C18", 0, SALE, PAY, FEE, way -> refusedThen(way, () -> returned(way))),
+    // riding back is extra distance: 60 % of the pay
+    BY_REFUSAL_AND_RETURN(
+        "C18", 0, SALE, PAY + 318, FEE, way -> refusedThen(way, () -> returned(way))),
     BY_WEATHER_UNCOOKED(
         "C21", ALL, 0, ARRIVAL, 0, way -> weather(way.accept(1).riderComing().atStore())),
     BY_WEATHER_COOKED("C21", ALL, SALE, ARRIVAL, 0, way -> weather(way.acceptedAndRiderAtStore())),

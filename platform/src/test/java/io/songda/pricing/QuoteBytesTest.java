@@ -72,6 +72,7 @@ class QuoteBytesTest {
         60,
         fen(551),
         true,
+        false,
         1_234.5,
         321.25,
         600,

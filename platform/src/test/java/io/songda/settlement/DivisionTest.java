@@ -129,7 +129,8 @@ class DivisionTest {
         fen(channel),
         Money.ZERO,
         Money.ZERO,
-        restored);
+        restored,
+        List.of());
   }
 
   private static Ending insured(Ending e, long insurer) {
@@ -148,7 +149,8 @@ class DivisionTest {
         e.channel(),
         e.held(),
         fen(insurer),
-        e.couponRestored());
+        e.couponRestored(),
+        e.earlierRiders());
   }
 
   private static Price price(

@@ -118,6 +118,11 @@ public final class Journey {
     return shop.staff().get("/api/v1/orders/" + order).expect(200).text("/pickupCode");
   }
 
+  /** What the store shows to a customer who collects. */
+  public String counterCode() {
+    return shop.staff().get("/api/v1/orders/" + order).expect(200).text("/deliveryCode");
+  }
+
   // --- what the rider does ---
 
   /** Somebody new takes it. */
@@ -181,6 +186,36 @@ public final class Journey {
   /** A command of its rider. */
   public Answer ride(String verb, @Nullable Object body) {
     return rider().post("/api/v1/deliveries/" + delivery() + "/" + verb, body);
+  }
+
+  /** Its rider asks a colleague, who takes it; the first refusal, or the last answer. */
+  public Answer transferred() {
+    return transferredTo(CityTest.riderOnline());
+  }
+
+  public Answer transferredTo(Api colleague) {
+    Answer asked = ride("transfer", Map.of("riderId", colleague.id("rid")));
+    return asked.status() == 200 ? takes(colleague, "accept-transfer", null) : asked;
+  }
+
+  /** On the road its rider shows a code, and a colleague scans it. */
+  public Answer passedOn() {
+    return passedOnTo(CityTest.riderOnline());
+  }
+
+  public Answer passedOnTo(Api colleague) {
+    Answer shown = ride("hand-over", null);
+    return shown.status() == 200
+        ? takes(colleague, "take-over", Map.of("code", shown.text("/code")))
+        : shown;
+  }
+
+  private Answer takes(Api colleague, String verb, @Nullable Object body) {
+    Answer taken = colleague.post("/api/v1/deliveries/" + delivery() + "/" + verb, body);
+    if (taken.status() == 200) {
+      rider = colleague;
+    }
+    return taken;
   }
 
   /** A command of an operator on the delivery. */

@@ -51,11 +51,23 @@ public abstract class Town extends CityTest {
     return shop(autoAccept, LAT);
   }
 
+  /** The same shop, selling goods that keep: what nobody takes comes back. */
+  protected static Shop goodsShop() {
+    return shop(false, LAT, true);
+  }
+
   private static Shop shop(boolean autoAccept, double lat) {
+    return shop(autoAccept, lat, false);
+  }
+
+  private static Shop shop(boolean autoAccept, double lat, boolean returnable) {
     zone();
     Api staff = merchant();
     String id =
-        staff.post("/api/v1/stores", application(autoAccept, lat)).expect(201).text("/storeId");
+        staff
+            .post("/api/v1/stores", application(autoAccept, lat, returnable))
+            .expect(201)
+            .text("/storeId");
     operator()
         .post("/api/v1/operator/stores/" + id + "/approve", Map.of("commissionBasisPoints", 600))
         .expect(200);
@@ -98,7 +110,8 @@ public abstract class Town extends CityTest {
     return Map.of("city", "测试城", "name", "测试区", "ring", ring);
   }
 
-  private static Map<String, Object> application(boolean autoAccept, double lat) {
+  private static Map<String, Object> application(
+      boolean autoAccept, double lat, boolean returnable) {
     List<Map<String, Object>> hours =
         IntStream.rangeClosed(1, 7)
             .<Map<String, Object>>mapToObj(
@@ -121,7 +134,8 @@ public abstract class Town extends CityTest {
             "rangeMetres", 4000,
             "preparationMinutes", 10,
             "deliveryBaseFeeFen", 600,
-            "cashAllowed", true),
+            "cashAllowed", true,
+            "returnable", returnable),
         "autoAccept",
         autoAccept);
   }

@@ -1,10 +1,12 @@
 package io.songda.dispatch.web;
 
 import io.songda.dispatch.Decision;
+import io.songda.dispatch.HandOvers;
 import io.songda.dispatch.Mishaps;
 import io.songda.dispatch.Reassignments;
 import io.songda.dispatch.RiderDesk.RideView;
 import io.songda.dispatch.Undeliverables;
+import io.songda.dispatch.web.Rides.Moved;
 import io.songda.idempotency.IdempotencyKey;
 import io.songda.shared.Allowed;
 import io.songda.shared.Caller;
@@ -32,13 +34,19 @@ class OperatorDeliveriesController {
   record Decide(@Nullable Decision action) {}
 
   private final Reassignments reassignments;
+  private final HandOvers handOvers;
   private final Mishaps mishaps;
   private final Undeliverables undeliverables;
   private final Rides rides;
 
   OperatorDeliveriesController(
-      Reassignments reassignments, Mishaps mishaps, Undeliverables undeliverables, Rides rides) {
+      Reassignments reassignments,
+      HandOvers handOvers,
+      Mishaps mishaps,
+      Undeliverables undeliverables,
+      Rides rides) {
     this.reassignments = reassignments;
+    this.handOvers = handOvers;
     this.mishaps = mishaps;
     this.undeliverables = undeliverables;
     this.rides = rides;
@@ -54,6 +62,15 @@ class OperatorDeliveriesController {
       @RequestBody(required = false) @Nullable Reassign said) {
     RiderId to = said == null ? null : said.riderId;
     return rides.once(caller, key, () -> reassignments.reassign(id, to));
+  }
+
+  @PostMapping("/hand-over")
+  @Allowed(Role.OPERATOR)
+  @Operation(summary = "Send the named rider for goods that another carries")
+  Moved handOver(
+      Caller caller, IdempotencyKey key, @PathVariable DeliveryId id, @RequestBody Reassign said) {
+    RiderId to = Field.of("riderId").present(said.riderId);
+    return rides.onceForOthers(key, () -> handOvers.handOver(id, to));
   }
 
   @PostMapping("/lost")

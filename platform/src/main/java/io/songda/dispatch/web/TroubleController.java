@@ -79,11 +79,13 @@ class TroubleController {
 
   @PostMapping("/deliveries/{id}/undeliverable")
   @Allowed(Role.RIDER)
-  @Operation(summary = "Nobody takes it at the door")
+  @Operation(summary = "Nobody takes it at the door; a photo of a safe place lets it be left there")
   RideView undeliverable(
       Caller caller, IdempotencyKey key, @PathVariable DeliveryId id, @RequestBody Because said) {
     String reason = Field.of("reason").present(said.reason);
-    return rides.once(caller, key, () -> undeliverables.undeliverable(id, caller.rider(), reason));
+    String photo = Field.of("photo").optionalText(said.photo, 150);
+    return rides.once(
+        caller, key, () -> undeliverables.undeliverable(id, caller.rider(), reason, photo));
   }
 
   @PostMapping("/deliveries/{id}/lost")

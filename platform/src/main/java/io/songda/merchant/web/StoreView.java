@@ -44,6 +44,7 @@ record StoreView(
       long preparationMinutes,
       long deliveryBaseFeeFen,
       boolean cashAllowed,
+      boolean returnable,
       @Nullable Integer commissionBasisPoints) {
 
     static TermsView of(Terms terms, boolean toStaff, boolean amongMany) {
@@ -53,6 +54,7 @@ record StoreView(
           terms.preparation().toMinutes(),
           terms.deliveryBaseFee().fen(),
           terms.cashAllowed(),
+          terms.returnable(),
           toStaff ? terms.commissionBasisPoints() : null);
     }
   }

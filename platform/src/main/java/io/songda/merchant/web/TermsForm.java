@@ -18,7 +18,8 @@ record TermsForm(
     @Nullable List<Point> ring,
     @Nullable Integer preparationMinutes,
     @Nullable Long deliveryBaseFeeFen,
-    @Nullable Boolean cashAllowed) {
+    @Nullable Boolean cashAllowed,
+    @Nullable Boolean returnable) {
 
   private static final int MOST_METRES = 30_000;
 
@@ -30,7 +31,8 @@ record TermsForm(
         Duration.ofMinutes(field.at("preparationMinutes").number(preparationMinutes, 1, 240)),
         field.at("deliveryBaseFeeFen").money(deliveryBaseFeeFen),
         0,
-        cashAllowed != null && cashAllowed);
+        cashAllowed != null && cashAllowed,
+        returnable != null && returnable);
   }
 
   private Area area(Wgs84 position, Field field) {

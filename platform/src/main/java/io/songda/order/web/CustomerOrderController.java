@@ -57,7 +57,10 @@ class CustomerOrderController {
       @NotBlank @Size(max = 200_000) String quote,
       @NotNull PaymentMethod paymentMethod,
       @Nullable @Size(max = 200) String note,
-      @Nullable @Min(0) @Max(99) Integer cutlery) {}
+      @Nullable @Min(0) @Max(99) Integer cutlery,
+      @Nullable Decision whenUndeliverable) {}
+
+  record CollectRequest(@NotBlank @Size(max = 10) String code) {}
 
   record PayRequest(@NotNull Channel channel) {}
 
@@ -76,6 +79,7 @@ class CustomerOrderController {
         request.paymentMethod,
         Field.of("note").optionalText(request.note, 200),
         Objects.requireNonNullElse(request.cutlery, 1),
+        request.whenUndeliverable,
         key);
   }
 
@@ -167,6 +171,17 @@ class CustomerOrderController {
   @Operation(summary = "Have it in hand although the rider has not said so")
   OrderView received(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
     return changes.once(key, () -> desk.received(caller, id));
+  }
+
+  @PostMapping("/{id}/collect")
+  @Allowed(Role.CUSTOMER)
+  @Operation(summary = "Have it in hand at the store, whose code is scanned")
+  OrderView collect(
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable OrderId id,
+      @Valid @RequestBody CollectRequest request) {
+    return changes.once(key, () -> desk.collect(caller, id, request.code));
   }
 
   @PostMapping("/{id}/undelivered")

@@ -86,4 +86,15 @@ class OperatorOrderController {
       @Valid @RequestBody EndRequest request) {
     return changes.once(key, () -> desk.discard(caller, id, request.cause, request.reason));
   }
+
+  @PostMapping("/{id}/recall")
+  @Allowed(Role.OPERATOR)
+  @Operation(summary = "Call goods back that are on the road; the cause decides who pays")
+  OrderView recall(
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable OrderId id,
+      @Valid @RequestBody EndRequest request) {
+    return changes.once(key, () -> desk.recall(caller, id, request.cause));
+  }
 }

@@ -173,4 +173,11 @@ class StoreOrderController {
       @Valid @RequestBody CodeRequest request) {
     return changes.once(key, () -> desk.collected(caller, id, request.code));
   }
+
+  @PostMapping("/api/v1/orders/{id}/recall")
+  @Allowed(Role.MERCHANT)
+  @Operation(summary = "Call goods back that are on the road; the store bears the cost")
+  OrderView recall(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
+    return changes.once(key, () -> desk.recall(caller, id));
+  }
 }
