@@ -54,25 +54,24 @@ export function drawRider(pen: Pen, at: Dot, direction: number | null, rider: Ri
   context.fillStyle = rider.busy ? ink.rider : ink.paper
   context.strokeStyle = rider.busy ? ink.paper : ink.idle
   context.lineWidth = 2
-  if (direction !== null && rider.busy) point(context, at, direction)
-  context.beginPath()
-  context.arc(at.x, at.y, rider.busy ? SIZE : SIZE - 2, 0, 2 * Math.PI)
-  context.fill()
-  context.stroke()
-  if (chosen || pen.zoom >= NAMES_FROM + 0.8) name(pen, { x: at.x, y: at.y - SIZE - 6 }, rider.name)
-}
-
-function point(context: CanvasRenderingContext2D, at: Dot, direction: number): void {
   context.save()
   context.translate(at.x, at.y)
-  context.rotate(direction)
   context.beginPath()
-  context.moveTo(0, -SIZE - 6)
-  context.lineTo(SIZE - 2, -SIZE + 3)
-  context.lineTo(-SIZE + 2, -SIZE + 3)
+  if (rider.busy && direction !== null) drop(context, direction)
+  else context.arc(0, 0, rider.busy ? SIZE : SIZE - 2, 0, 2 * Math.PI)
   context.closePath()
   context.fill()
+  context.stroke()
   context.restore()
+  if (chosen || pen.zoom >= NAMES_FROM + 0.8) name(pen, { x: at.x, y: at.y - SIZE - 8 }, rider.name)
+}
+
+/** A disc with a tip. */
+function drop(context: CanvasRenderingContext2D, direction: number): void {
+  const tip = direction - Math.PI / 2
+  context.rotate(tip)
+  context.arc(0, 0, SIZE, 0.75, 2 * Math.PI - 0.75)
+  context.lineTo(SIZE + 7, 0)
 }
 
 /** A store: a small house; crossed out while it takes no orders. */
