@@ -23,6 +23,7 @@ final class Matrix {
 
   private static final String FILE = "/authorisation-matrix.tsv";
   private static final Pattern SLOT = Pattern.compile("\\{(\\w+):([\\w-]+)}");
+  private static final String NUMBER = "number";
   private static final List<Role> COLUMNS =
       List.of(Role.GUEST, Role.CUSTOMER, Role.MERCHANT, Role.RIDER, Role.OPERATOR, Role.PARTNER);
 
@@ -47,16 +48,22 @@ final class Matrix {
       return method + " " + SLOT.matcher(path.replaceFirst("\\?.*", "")).replaceAll("{$1}");
     }
 
-    /** The kinds of the things in the path, in order. */
+    /** The kinds of the things in the path, in order; a number is nobody's thing. */
     List<String> kinds() {
-      return SLOT.matcher(path).results().map(slot -> slot.group(2)).toList();
+      return SLOT.matcher(path)
+          .results()
+          .map(slot -> slot.group(2))
+          .filter(kind -> !kind.equals(NUMBER))
+          .toList();
     }
 
     /** The path with things put in its slots, in order. */
     String at(List<String> things) {
       Matcher slots = SLOT.matcher(path);
       List<String> left = new ArrayList<>(things);
-      return slots.replaceAll(slot -> Matcher.quoteReplacement(left.removeFirst()));
+      return slots.replaceAll(
+          slot ->
+              slot.group(2).equals(NUMBER) ? "1" : Matcher.quoteReplacement(left.removeFirst()));
     }
 
     boolean varies() {
