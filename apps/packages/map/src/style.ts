@@ -33,7 +33,7 @@ export function cityStyle(tiles: string, theme: MapTheme, language: string): Sty
   return {
     version: 8,
     sources: {
-      city: { type: 'vector', tiles: [tiles], minzoom: 10, maxzoom: 16, attribution: '© OpenStreetMap' },
+      city: { type: 'vector', tiles: [tiles], minzoom: 10, maxzoom: 17, attribution: '© OpenStreetMap' },
     },
     layers: layers('city', flavor, { lang: language.startsWith('zh') ? 'zh' : 'en' })
       .filter((layer) => !needsPictures(layer as LayerSpecification))
@@ -47,6 +47,7 @@ function needsPictures(layer: LayerSpecification): boolean {
 
 function inOurFont(layer: LayerSpecification): LayerSpecification {
   if (layer.type !== 'symbol') return layer
-  const { 'icon-image': _, ...layout } = layer.layout ?? {}
+  // our streets carry no rank to sort their names by
+  const { 'icon-image': _, 'symbol-sort-key': __, ...layout } = layer.layout ?? {}
   return { ...layer, layout: { ...layout, 'text-font': FONT } }
 }
