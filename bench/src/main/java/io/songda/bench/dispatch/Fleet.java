@@ -86,6 +86,7 @@ final class Fleet {
               one.counter,
               one.route,
               0,
+              0,
               0));
     }
     return new Snapshot(now, List.copyOf(open.values()), riders, places);

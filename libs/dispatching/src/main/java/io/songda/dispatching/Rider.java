@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param workedSeconds riding and serving without a real rest until now
  * @param aheadSeconds by how much the rider has had more work today than the others had on average;
  *     negative for less
+ * @param price minutes that expected deliveries would wait longer in an hour, if this rider was
+ *     taken
  */
 public record Rider(
     long id,
@@ -32,7 +34,8 @@ public record Rider(
     @Nullable Counter counter,
     List<Stop> route,
     int workedSeconds,
-    int aheadSeconds) {
+    int aheadSeconds,
+    double price) {
 
   public Rider {
     aboard = List.copyOf(aboard);
@@ -42,7 +45,19 @@ public record Rider(
   /** A rider with nothing to do yet, who can carry everything. */
   public static Rider idle(long id, int at, int freeAt, int shiftEnd) {
     return new Rider(
-        id, at, freeAt, freeAt, shiftEnd, Integer.MAX_VALUE, -1, List.of(), null, List.of(), 0, 0);
+        id,
+        at,
+        freeAt,
+        freeAt,
+        shiftEnd,
+        Integer.MAX_VALUE,
+        -1,
+        List.of(),
+        null,
+        List.of(),
+        0,
+        0,
+        0);
   }
 
   public Rider withRoute(List<Stop> stops) {
@@ -58,7 +73,8 @@ public record Rider(
         counter,
         stops,
         workedSeconds,
-        aheadSeconds);
+        aheadSeconds,
+        price);
   }
 
   public Rider withCapacity(int most) {
@@ -74,7 +90,8 @@ public record Rider(
         counter,
         route,
         workedSeconds,
-        aheadSeconds);
+        aheadSeconds,
+        price);
   }
 
   public Rider withSkills(long bits) {
@@ -90,7 +107,8 @@ public record Rider(
         counter,
         route,
         workedSeconds,
-        aheadSeconds);
+        aheadSeconds,
+        price);
   }
 
   /** With this on board, at the place and time when the stop under way ends. */
@@ -107,7 +125,8 @@ public record Rider(
         counter,
         route,
         workedSeconds,
-        aheadSeconds);
+        aheadSeconds,
+        price);
   }
 
   /** On the way to the store at {@link #at}, or waiting there. */
@@ -124,7 +143,8 @@ public record Rider(
         open,
         route,
         workedSeconds,
-        aheadSeconds);
+        aheadSeconds,
+        price);
   }
 
   public Rider having(int worked, int ahead) {
@@ -140,6 +160,25 @@ public record Rider(
         counter,
         route,
         worked,
-        ahead);
+        ahead,
+        price);
+  }
+
+  /** With a price of the time to come. */
+  public Rider priced(double minutes) {
+    return new Rider(
+        id,
+        at,
+        freeAt,
+        shiftStart,
+        shiftEnd,
+        capacity,
+        skills,
+        aboard,
+        counter,
+        route,
+        workedSeconds,
+        aheadSeconds,
+        minutes);
   }
 }

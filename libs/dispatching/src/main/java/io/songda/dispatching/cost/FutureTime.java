@@ -3,12 +3,12 @@ package io.songda.dispatching.cost;
 import io.songda.dispatching.Rider;
 
 /**
- * The price of a rider's time: what others lose for each minute in which this rider is bound. It is
- * near zero when riders are idle and rises when they are short.
+ * The price of a rider's future time: who is the last one near to where deliveries are expected
+ * should not be taken for a delivery that others can bring as well.
  *
- * @param price minutes per minute
+ * @param weight minutes for each minute per hour of the rider's price
  */
-public record FutureTime(double price) implements RouteTerm {
+public record FutureTime(double weight) implements RouteTerm {
 
   @Override
   public String name() {
@@ -17,6 +17,6 @@ public record FutureTime(double price) implements RouteTerm {
 
   @Override
   public double minutes(Rider rider, int ridingSeconds, int boundSeconds, int deliveries) {
-    return price * boundSeconds / 60.0;
+    return deliveries == 0 ? 0 : weight * rider.price();
   }
 }

@@ -109,7 +109,12 @@ public final class Arena {
   public List<Performed> play(Dispatcher dispatcher) {
     dispatcher.begin(
         new Dispatcher.Setting(
-            strict, capacity, instance.parameters(), instance.restaurants(), instance.couriers()));
+            !estimates.isEmpty(),
+            strict,
+            capacity,
+            instance.parameters(),
+            instance.restaurants(),
+            instance.couriers()));
     int lastReady = instance.orders().stream().mapToInt(Instance.Order::ready).max().orElse(0);
     int end = Math.max(instance.lastOff(), lastReady);
     minute = first();

@@ -2,11 +2,12 @@ package io.songda.dispatching.mdrp;
 
 import io.songda.dispatching.Counter;
 import io.songda.dispatching.Delivery;
+import io.songda.dispatching.ReadyForecast;
 import io.songda.dispatching.Rider;
-import io.songda.dispatching.Rules;
 import io.songda.dispatching.Snapshot;
 import io.songda.dispatching.Stop;
 import io.songda.dispatching.plan.Commitment;
+import io.songda.dispatching.plan.Move;
 import io.songda.dispatching.plan.Plan;
 import io.songda.dispatching.plan.Planner;
 import io.songda.dispatching.plan.Policy;
@@ -24,23 +25,23 @@ import org.jspecify.annotations.Nullable;
 /** Plays the arena with the planner: every minute one snapshot, one plan, the due instructions. */
 public final class PlanningDispatcher implements Dispatcher {
 
-  private final Function<Rules, Policy> policies;
+  /** Seconds; what stores' estimates are wrong by, before anything is known. */
+  private static final double GUESSED_ERROR = 300;
+
+  /** Half a standard deviation; chosen on generated days. */
+  private static final double CAUTION = 0.5;
+
+  private final Function<Setting, Policy> policies;
   private @Nullable Day day;
 
-  /** The policy is made for the rules of each day. */
-  public PlanningDispatcher(Function<Rules, Policy> policies) {
+  /** The policy is made for each day. */
+  public PlanningDispatcher(Function<Setting, Policy> policies) {
     this.policies = policies;
   }
 
   @Override
   public void begin(Setting setting) {
-    Instance.Parameters parameters = setting.parameters();
-    Rules rules =
-        new Rules(
-            60 * parameters.pickupService(),
-            60 * parameters.dropoffService(),
-            setting.oneRestaurantAtATime());
-    day = new Day(setting, new Planner(policies.apply(rules)));
+    day = new Day(setting, new Planner(policies.apply(setting)));
   }
 
   @Override
@@ -63,6 +64,9 @@ public final class PlanningDispatcher implements Dispatcher {
     private final List<Integer> ready = new ArrayList<>();
     private final Set<Integer> open = new java.util.TreeSet<>();
     private final Map<Integer, String> carrier = new HashMap<>();
+    private final ReadyForecast forecast = new ReadyForecast(GUESSED_ERROR, CAUTION);
+    private final Set<Integer> known = new HashSet<>();
+    private final RecentDemand demand = new RecentDemand();
     private final Map<Long, List<Stop>> routes = new HashMap<>();
     private final Map<Long, List<String>> toldDrops = new HashMap<>();
 
@@ -80,10 +84,6 @@ public final class PlanningDispatcher implements Dispatcher {
     Map<String, List<Action>> decide(Tick tick) {
       learn(tick);
       Snapshot snapshot = snapshot(tick);
-      if (snapshot.deliveries().isEmpty()) {
-        routes.clear();
-        return Map.of();
-      }
       Plan plan = planner.plan(snapshot);
       routes.clear();
       plan.tours().forEach(tour -> routes.put(tour.rider(), tour.route()));
@@ -91,14 +91,28 @@ public final class PlanningDispatcher implements Dispatcher {
     }
 
     private void learn(Tick tick) {
+      demand.fade();
       for (Instance.Order order : tick.placed()) {
         locations.add(order.id(), order.x(), order.y());
         orderNumbers.put(order.id(), orders.size());
         open.add(orders.size());
         orders.add(order);
         ready.add(order.ready());
+        demand.note(locations.number(order.restaurant()));
       }
-      tick.ready().forEach((id, minute) -> ready.set(number(id), minute));
+      tick.ready().forEach((id, minute) -> learnTruth(number(id), minute));
+    }
+
+    private void learnTruth(int number, int minute) {
+      forecast.learn(60 * ready.get(number), 60 * minute);
+      ready.set(number, minute);
+      known.add(number);
+    }
+
+    /** When the food will be ready, in seconds. */
+    private int ready(int number, int now) {
+      int told = 60 * ready.get(number);
+      return !setting.estimates() || known.contains(number) ? told : forecast.expect(told, now);
     }
 
     private int number(String order) {
@@ -131,19 +145,19 @@ public final class PlanningDispatcher implements Dispatcher {
       List<Delivery> deliveries =
           open.stream()
               .filter(order -> onBoard.contains(order) || !carrier.containsKey(order))
-              .map(this::delivery)
+              .map(order -> delivery(order, 60 * tick.minute()))
               .toList();
-      return new Snapshot(60 * tick.minute(), deliveries, riders, locations);
+      return new Snapshot(60 * tick.minute(), deliveries, riders, locations, demand.expected());
     }
 
-    private Delivery delivery(int number) {
+    private Delivery delivery(int number, int now) {
       Instance.Order order = orders.get(number);
       return Delivery.of(
           number,
           locations.number(order.restaurant()),
           locations.number(order.id()),
           60 * order.placed(),
-          60 * ready.get(number),
+          ready(number, now),
           60 * (order.placed() + setting.parameters().target()));
     }
 
@@ -165,6 +179,7 @@ public final class PlanningDispatcher implements Dispatcher {
           numbers(seen.board()),
           counter,
           routes.getOrDefault(number, List.of()),
+          0,
           0,
           0);
     }
@@ -200,7 +215,15 @@ public final class PlanningDispatcher implements Dispatcher {
           remindOfDrops(actions, rider, tour);
         }
       }
+      for (Move move : plan.moves()) {
+        String restaurant = setting.restaurants().get(move.place()).id();
+        actions.put(courier(move.rider()), List.of(Action.move(restaurant)));
+      }
       return actions;
+    }
+
+    private String courier(long rider) {
+      return setting.couriers().get((int) rider).id();
     }
 
     private void remindOfDrops(Map<String, List<Action>> actions, Rider rider, Tour tour) {
@@ -226,7 +249,7 @@ public final class PlanningDispatcher implements Dispatcher {
         }
         all.add(Action.pick(order.restaurant(), bundle));
       }
-      actions.put(setting.couriers().get((int) rider.id()).id(), all);
+      actions.put(courier(rider.id()), all);
     }
 
     private List<String> drops(List<Stop> stops) {

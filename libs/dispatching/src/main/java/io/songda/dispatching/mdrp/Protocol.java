@@ -44,6 +44,7 @@ final class Protocol {
               text(c.get(0)), whole(c.get(1)), whole(c.get(2)), whole(c.get(3)), whole(c.get(4))));
     }
     return new Dispatcher.Setting(
+        Boolean.TRUE.equals(init.get("estimates")), // not in the shared protocol
         "strict".equals(init.get("mode")),
         whole(init.get("capacity")),
         parameters,

@@ -33,14 +33,21 @@ public final class Planner {
    */
   public Plan plan(Snapshot snapshot) {
     long began = System.nanoTime();
-    Situation situation = new Situation(snapshot, policy.rules(), policy.objective());
+    Situation situation =
+        new Situation(Prices.priced(snapshot), policy.rules(), policy.objective());
     Draft draft = new Draft(situation);
-    Placing placing = new Placing(situation, new Candidates(situation, policy.candidates()));
+    Candidates candidates = new Candidates(situation, policy.candidates());
+    Placing placing = new Placing(situation, candidates);
     placeNew(draft, placing);
     SplittableRandom chance = new SplittableRandom(policy.seed() * 1_000_003 + snapshot.now());
     new LocalSearch(situation, placing, chance)
         .improve(draft, policy.budget().steps(), within(began));
-    return answer(draft, new Due(situation, policy));
+    List<Move> moves =
+        policy.prepositioning() > 0
+            ? new Prepositioning(situation, snapshot.expected(), policy.prepositioning())
+                .moves(draft)
+            : List.of();
+    return answer(draft, new Due(situation, policy), new Reasons(situation, candidates), moves);
   }
 
   private BooleanSupplier within(long began) {
@@ -72,7 +79,7 @@ public final class Planner {
     }
   }
 
-  private static Plan answer(Draft draft, Due due) {
+  private static Plan answer(Draft draft, Due due, Reasons reasons, List<Move> moves) {
     Situation situation = draft.situation();
     List<Tour> tours = new ArrayList<>();
     List<Commitment> commitments = new ArrayList<>();
@@ -83,13 +90,19 @@ public final class Planner {
         due.of(route).ifPresent(commitments::add);
       }
     }
+    List<Decision> decisions = new ArrayList<>();
+    for (Commitment commitment : commitments) {
+      for (long id : commitment.deliveries()) {
+        decisions.add(reasons.of(draft, situation.number(id)));
+      }
+    }
     List<Long> unserved = new ArrayList<>();
     for (int delivery = 0; delivery < situation.deliveries(); delivery++) {
       if (!draft.isServed(delivery)) {
         unserved.add(situation.delivery(delivery).id());
       }
     }
-    return new Plan(tours, commitments, List.of(), unserved, draft.total());
+    return new Plan(tours, commitments, decisions, moves, unserved, draft.total());
   }
 
   private static Tour tour(Situation situation, Route route) {

@@ -3,7 +3,11 @@ package io.songda.dispatching.route;
 import io.songda.dispatching.Counter;
 import io.songda.dispatching.Delivery;
 import io.songda.dispatching.Rider;
+import io.songda.dispatching.cost.DeliveryTerm;
+import io.songda.dispatching.cost.RouteTerm;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The stops of one rider and their times. What each stop adds up to is kept, so that a change is
@@ -231,6 +235,25 @@ public final class Route {
             : walk.cost
                 + situation.objective.ofRoute(
                     rider, walk.riding, walk.time - startTime(), handedOver);
+  }
+
+  /** The total by the names of the terms. */
+  public Map<String, Double> minutesByTerm() {
+    Map<String, Double> minutes = new LinkedHashMap<>();
+    for (DeliveryTerm term : situation.objective.deliveryTerms()) {
+      for (int i = 0; i < size; i++) {
+        if (!isPickup(i)) {
+          minutes.merge(term.name(), term.minutes(at(i), event[i]), Double::sum);
+        }
+      }
+    }
+    for (RouteTerm term : situation.objective.routeTerms()) {
+      if (size > 0) {
+        double own = term.minutes(rider, ridingSeconds(), endsAt() - startTime(), handedOver);
+        minutes.merge(term.name(), own, Double::sum);
+      }
+    }
+    return minutes;
   }
 
   /** The delivery at a stop. */

@@ -43,10 +43,10 @@ class TermsTest {
   }
 
   @Test
-  void futureTimeHasAPriceForEachMinuteTheRiderIsBound() {
-    // bound for 1800 s: 30 min at 0.1
-    assertThat(new FutureTime(0.1).minutes(rider, 900, 1800, 1)).isEqualTo(3);
-    assertThat(new FutureTime(0.1).minutes(rider, 0, 0, 0)).isZero();
+  void futureTimeIsThePriceOfARiderWhoIsTaken() {
+    // expected deliveries would wait 30 min an hour longer, at 0.1
+    assertThat(new FutureTime(0.1).minutes(rider.priced(30), 900, 1800, 1)).isEqualTo(3);
+    assertThat(new FutureTime(0.1).minutes(rider.priced(30), 0, 0, 0)).isZero();
   }
 
   @Test
