@@ -4,6 +4,7 @@ import io.songda.bench.dispatch.Bundling;
 import io.songda.bench.dispatch.Dispatch;
 import io.songda.bench.dispatch.Scale;
 import io.songda.bench.kill.Kill;
+import io.songda.bench.live.Live;
 import io.songda.bench.orders.FlashLoad;
 import io.songda.bench.orders.FlashSale;
 import io.songda.bench.orders.Load;
@@ -33,6 +34,7 @@ public final class Bench {
               Map.entry("flash-load", new FlashLoad()),
               Map.entry("flash-sale", new FlashSale()),
               Map.entry("kill", new Kill()),
+              Map.entry("live", new Live()),
               Map.entry("orders", new Orders()),
               Map.entry("orders-load", new Load()),
               Map.entry("start", new Start())));

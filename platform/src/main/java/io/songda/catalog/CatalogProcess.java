@@ -24,7 +24,7 @@ class CatalogProcess implements EventListener {
 
   @Override
   public Set<Class<? extends Event>> interest() {
-    return Set.of(MenuChanged.class, ItemSoldOut.class, ItemAvailableAgain.class);
+    return Set.of(MenuChanged.class, ItemPriced.class, ItemSoldOut.class, ItemAvailableAgain.class);
   }
 
   @Override
@@ -35,6 +35,7 @@ class CatalogProcess implements EventListener {
   private static StoreId storeOf(Event event) {
     return switch (event) {
       case MenuChanged changed -> changed.store();
+      case ItemPriced priced -> priced.store();
       case ItemSoldOut soldOut -> soldOut.store();
       case ItemAvailableAgain again -> again.store();
       default -> throw new IllegalArgumentException("Not about a menu: " + event);

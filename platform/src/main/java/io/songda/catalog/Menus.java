@@ -68,6 +68,12 @@ public class Menus implements MenuItems {
     return menu == null ? new Menu(store, 0, List.of()) : menu;
   }
 
+  /** The menu at that version or a later one; read from the table when memory lags behind. */
+  public Menu menuFrom(StoreId store, long version) {
+    refresh(store, version);
+    return menu(store);
+  }
+
   @Override
   public boolean isOnMenu(StoreId store, ItemId item) {
     return menu(store).item(item).isPresent();
@@ -97,7 +103,7 @@ public class Menus implements MenuItems {
                 version,
                 item,
                 before -> before.costing(price, memberPrice),
-                new MenuChanged(store, version)));
+                new ItemPriced(store, item, version, price, memberPrice)));
   }
 
   /** Takes an item off until the given city time, or until somebody says it is there again. */

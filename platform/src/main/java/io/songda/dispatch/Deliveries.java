@@ -159,6 +159,11 @@ public class Deliveries {
     store.lowerCash(business, reference, by);
   }
 
+  /** All deliveries that something can still move. */
+  public List<DeliveryView> live() {
+    return store.live().stream().map(Delivery::view).toList();
+  }
+
   /** The live delivery, or the last one. */
   public Optional<DeliveryView> of(String business, String reference) {
     return store.of(business, reference).map(Delivery::view);

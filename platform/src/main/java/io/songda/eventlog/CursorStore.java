@@ -10,9 +10,9 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** How far each listener is, and which streams wait for it. */
+/** How far each listener is, and which streams wait for it, in tables. */
 @Component
-final class CursorStore {
+final class CursorStore implements Cursors {
 
   /** Another program has moved this listener's cursor; what was done here is undone. */
   static final class Moved extends RuntimeException {
@@ -44,7 +44,8 @@ final class CursorStore {
   }
 
   /** The listener's position in each partition; a new listener starts before the first event. */
-  long[] load(String listener) {
+  @Override
+  public long[] load(String listener) {
     List<Object[]> rows = new ArrayList<>();
     for (int part = 0; part < Partitions.COUNT; part++) {
       rows.add(new Object[] {listener, part});
@@ -69,12 +70,8 @@ final class CursorStore {
         .toArray();
   }
 
-  /**
-   * Moves the cursor in the given partitions, all or none.
-   *
-   * @throws Moved when it does not stand where it was left
-   */
-  void move(String listener, long[] from, Map<Integer, Long> to) {
+  @Override
+  public void move(String listener, long[] from, Map<Integer, Long> to) {
     if (to.isEmpty()) {
       return;
     }
@@ -97,7 +94,8 @@ final class CursorStore {
     }
   }
 
-  void park(String listener, Recorded event, Throwable reason) {
+  @Override
+  public void park(String listener, Recorded event, Throwable reason) {
     String why = "%s: %s".formatted(reason.getClass().getSimpleName(), reason.getMessage());
     jdbc.update(
         """
@@ -112,7 +110,8 @@ final class CursorStore {
         Told.micros(real.instant()));
   }
 
-  List<Parked> parked() {
+  @Override
+  public List<Parked> parked() {
     return jdbc.query(
         """
         select id, listener, stream, part, from_seq, type, reason, since, resuming
@@ -130,31 +129,29 @@ final class CursorStore {
                 row.getBoolean(9)));
   }
 
-  List<Parked> parked(String listener) {
-    return parked().stream().filter(parked -> parked.listener().equals(listener)).toList();
-  }
-
-  /** Asks for the stream to be taken up again; false when it is not parked. */
-  boolean resume(long id) {
+  @Override
+  public boolean resume(long id) {
     jdbc.update("update eventlog_parked set resuming = true where id = ?", id);
     return jdbc.queryForList("select id from eventlog_parked where id = ?", id).size() == 1;
   }
 
-  /** The parked stream has come one event further. */
-  void advance(Parked parked, long fromSeq) {
+  @Override
+  public void advance(Parked parked, long fromSeq) {
     jdbc.update("update eventlog_parked set from_seq = ? where id = ?", fromSeq, parked.id());
   }
 
-  void parkAgain(Parked parked) {
+  @Override
+  public void parkAgain(Parked parked) {
     jdbc.update("update eventlog_parked set resuming = false where id = ?", parked.id());
   }
 
-  void unpark(Parked parked) {
+  @Override
+  public void unpark(Parked parked) {
     jdbc.update("delete from eventlog_parked where id = ?", parked.id());
   }
 
-  /** When the given event was logged, in real time; the epoch when there is no such event. */
-  Instant loggedAt(int part, long position) {
+  @Override
+  public Instant loggedAt(int part, long position) {
     return jdbc
         .queryForList(
             "select logged from eventlog_event where part = ? and position = ?",

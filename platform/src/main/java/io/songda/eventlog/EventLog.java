@@ -18,6 +18,16 @@ public final class EventLog {
     this.tail = tail;
   }
 
+  /** In which partition, 0 to 31, the stream's events lie. */
+  public static int partitionOf(String stream) {
+    return Partitions.of(stream);
+  }
+
+  /** How many partitions the log has. */
+  public static int partitions() {
+    return Partitions.COUNT;
+  }
+
   /**
    * Adds an event to the running transaction (there must be one). The caller stores the returned
    * head with its aggregate under {@code where version = head.version()}; the event gets its

@@ -3,7 +3,6 @@ package io.songda.eventlog;
 import io.songda.shared.Alarms;
 import io.songda.shared.Bell;
 import io.songda.shared.DatabaseTrouble;
-import io.songda.shared.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,14 +33,21 @@ final class Feed implements Tail.Watcher {
   private static final Duration HAND_OVER = Duration.ofMillis(2);
   private static final long HAND_OVER_AT_MOST_NANOS = Duration.ofMillis(20).toNanos();
 
+  /** In what the effect of a batch and its cursor are joined. */
+  interface Work {
+    void run(Runnable effect);
+  }
+
   /** What a listener works with. */
   record Means(
-      Tail tail,
-      EventStore events,
-      CursorStore cursors,
-      Transactions transactions,
-      Alarms alarms,
-      InstantSource real) {}
+      Tail tail, EventStore events, Cursors cursors, Work work, Alarms alarms, InstantSource real) {
+
+    /** The same for one that keeps nothing: no transaction, its cursor in memory. */
+    Means following(Follower follower) {
+      Cursors memory = new FollowersCursor(follower, events, cursors);
+      return new Means(tail, events, memory, Runnable::run, alarms, real);
+    }
+  }
 
   /** An event the listener wants, and how long ago it was committed when it was found. */
   private record Wanted(Recorded recorded, long committedNanos) {}
@@ -321,7 +327,7 @@ final class Feed implements Tail.Watcher {
   /** Effect and cursor in one transaction. Troubles of the database are thrown on. */
   private @Nullable Throwable attempt(Runnable effect, Map<Integer, Long> ends) {
     try {
-      means.transactions.run(
+      means.work.run(
           () -> {
             effect.run();
             means.cursors.move(name(), stored, ahead(ends));
@@ -340,7 +346,7 @@ final class Feed implements Tail.Watcher {
 
   private void park(Recorded event, Throwable failure) {
     Map<Integer, Long> end = moveOnly(event);
-    means.transactions.run(
+    means.work.run(
         () -> {
           means.cursors.park(name(), event, failure);
           means.cursors.move(name(), stored, ahead(end));
@@ -391,7 +397,7 @@ final class Feed implements Tail.Watcher {
     }
     Map<Integer, Long> ahead = ahead(ends);
     if (!ahead.isEmpty()) {
-      means.transactions.run(() -> means.cursors.move(name(), stored, ahead));
+      means.work.run(() -> means.cursors.move(name(), stored, ahead));
       markStored(ahead);
     }
   }

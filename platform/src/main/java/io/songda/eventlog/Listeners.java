@@ -70,10 +70,14 @@ public final class Listeners implements SmartLifecycle {
     if (!listening) {
       return;
     }
-    listeners.stream().forEach(listener -> feeds.add(new Feed(listener, means)));
+    listeners.stream().forEach(listener -> feeds.add(new Feed(listener, meansOf(listener))));
     refuseTwins(feeds.stream().map(Feed::name).toList(), "Two listeners are called ");
     feeds.forEach(Feed::start);
     lookout = Thread.ofVirtual().name("event-log-lookout").start(this::lookOut);
+  }
+
+  private Feed.Means meansOf(EventListener listener) {
+    return listener instanceof Follower follower ? means.following(follower) : means;
   }
 
   private static void refuseTwins(List<String> names, String complaint) {

@@ -44,6 +44,11 @@ final class Allotment {
     return taken;
   }
 
+  /** Whether the last piece of the item was given away. */
+  boolean hasEmptied(ItemId item) {
+    return taken.containsKey(item) && left(item) == 0;
+  }
+
   /** The lines summed per item. */
   static Map<ItemId, Integer> total(List<Line> lines) {
     Map<ItemId, Integer> total = new HashMap<>();

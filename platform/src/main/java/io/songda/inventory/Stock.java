@@ -6,6 +6,7 @@ import io.songda.shared.MenuItems;
 import io.songda.shared.OrderId;
 import io.songda.shared.StoreId;
 import io.songda.shared.StoreStaff;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +22,18 @@ public class Stock {
   private final StockStore stock;
   private final StoreStaff staff;
   private final MenuItems menus;
+  private final StockNews news;
 
-  Stock(StockStore stock, StoreStaff staff, MenuItems menus) {
+  Stock(StockStore stock, StoreStaff staff, MenuItems menus, StockNews news) {
     this.stock = stock;
     this.staff = staff;
     this.menus = menus;
+    this.news = news;
+  }
+
+  /** The stream on which a store's stock is told. */
+  public static String stream(StoreId store) {
+    return store + "-stock";
   }
 
   /**
@@ -48,8 +56,16 @@ public class Stock {
       }
     }
     take(allotment.taken());
+    batch.stream()
+        .flatMap(one -> one.lines().stream().map(line -> new Place(one.store(), line.item())))
+        .distinct()
+        .filter(place -> allotment.hasEmptied(place.item()))
+        .forEach(place -> news.tell(new StockChanged(place.store(), place.item(), 0)));
     return served;
   }
+
+  /** An item at its store. */
+  record Place(StoreId store, ItemId item) {}
 
   private void take(Map<ItemId, Integer> quantities) {
     if (quantities.isEmpty()) {
@@ -83,20 +99,40 @@ public class Stock {
    * that this happens once per order; items that are not counted any more are passed over.
    */
   public void giveBack(List<Line> lines) {
-    if (!lines.isEmpty()) {
-      stock.giveBack(Allotment.total(lines));
+    if (lines.isEmpty()) {
+      return;
     }
+    Map<ItemId, Integer> back = Allotment.total(lines);
+    List<Place> empty = stock.empty(back.keySet());
+    stock.giveBack(back);
+    empty.forEach(
+        place -> news.tell(new StockChanged(place.store(), place.item(), back.get(place.item()))));
+  }
+
+  /** Everything of which the last piece is taken, by store. */
+  public Map<StoreId, Set<ItemId>> soldOut() {
+    Map<StoreId, Set<ItemId>> soldOut = new HashMap<>();
+    stock
+        .empty()
+        .forEach(
+            place ->
+                soldOut.computeIfAbsent(place.store(), store -> new HashSet<>()).add(place.item()));
+    return soldOut;
   }
 
   /** Says how many pieces can still be ordered from now on; null stops counting. */
   public Left count(StoreId store, ItemId item, @Nullable Integer quantity, Caller caller) {
     staff.requireStaff(store, caller);
     menus.requireOnMenu(store, item);
-    if (quantity == null) {
-      stock.stopCounting(store, item);
-    } else {
-      stock.count(store, item, quantity);
-    }
+    news.during(
+        () -> {
+          if (quantity == null) {
+            stock.stopCounting(store, item);
+          } else {
+            stock.count(store, item, quantity);
+          }
+          news.tell(new StockChanged(store, item, quantity));
+        });
     return new Left(item, quantity);
   }
 

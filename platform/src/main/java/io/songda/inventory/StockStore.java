@@ -63,6 +63,37 @@ class StockStore {
     change(quantities, "set s.free = s.free + v.quantity");
   }
 
+  /** Which of the items are counted and empty, their rows locked. */
+  List<Stock.Place> empty(Collection<ItemId> items) {
+    List<Long> keys = new ArrayList<>(items.stream().map(ItemId::value).sorted().toList());
+    int padded = padded(keys.size());
+    while (keys.size() < padded) {
+      keys.addFirst(0L);
+    }
+    List<Stock.Place> empty = new ArrayList<>();
+    jdbc.sql(
+            """
+            select store_id, item_id, free from inventory_stock force index (primary)
+            where item_id in (%s) order by item_id for update
+            """
+                .formatted(repeated("?", ", ", padded)))
+        .params(keys)
+        .query(
+            row -> {
+              if (row.getInt(3) == 0) {
+                empty.add(new Stock.Place(new StoreId(row.getLong(1)), new ItemId(row.getLong(2))));
+              }
+            });
+    return empty;
+  }
+
+  /** Everything that is counted and empty. */
+  List<Stock.Place> empty() {
+    return jdbc.sql("select store_id, item_id from inventory_stock where free = 0")
+        .query((row, n) -> new Stock.Place(new StoreId(row.getLong(1)), new ItemId(row.getLong(2))))
+        .list();
+  }
+
   private int change(Map<ItemId, Integer> quantities, String change) {
     int padded = padded(quantities.size());
     List<Object> values = new ArrayList<>();

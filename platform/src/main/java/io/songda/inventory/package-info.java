@@ -3,7 +3,7 @@
  * count through {@code StoreStaff} and which items exist through {@code MenuItems}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared"})
+@ApplicationModule(allowedDependencies = {"shared", "eventlog"})
 package io.songda.inventory;
 
 import org.jspecify.annotations.NullMarked;

@@ -61,6 +61,11 @@ public class Stores implements StoreStaff, ListedStores {
     return street.at(store).store();
   }
 
+  /** All stores that an operator has admitted. */
+  public List<Store> listed() {
+    return street.listed();
+  }
+
   /** The store as the caller may see it: before its approval only its staff and operators. */
   public Store visible(StoreId store, Caller caller) {
     if (!isListed(store)) {

@@ -36,6 +36,10 @@ class Street {
     return found != null && found.store().approved();
   }
 
+  List<Store> listed() {
+    return known.values().stream().map(Premises::store).filter(Store::approved).toList();
+  }
+
   boolean knows(StoreId store, long version) {
     Premises found = known.get(store);
     return found != null && found.head().version() >= version;

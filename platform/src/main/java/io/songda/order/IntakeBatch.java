@@ -426,7 +426,8 @@ class IntakeBatch {
                 order.price().payable(),
                 order.method(),
                 order.promiseAt(),
-                clocks.payBefore(order)));
+                clocks.payBefore(order),
+                order.details().area()));
     if (order.isPaid()) {
       head =
           eventLog.append(

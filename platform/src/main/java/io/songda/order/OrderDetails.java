@@ -3,6 +3,7 @@ package io.songda.order;
 import io.songda.dispatch.Decision;
 import io.songda.geo.Wgs84;
 import io.songda.pricing.Quote;
+import io.songda.shared.Cell;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,5 +39,10 @@ record OrderDetails(
   /** What becomes of it when nobody takes it and nobody says anything. */
   Decision byDefault() {
     return Objects.requireNonNullElse(whenUndeliverable, Decision.DISCARD);
+  }
+
+  /** The cell in which it is eaten; null when the customer collects. */
+  @Nullable Cell area() {
+    return dropoff == null ? null : Cell.of(dropoff.position());
   }
 }

@@ -227,6 +227,19 @@ class OrderStore implements ChainEnds {
         .list();
   }
 
+  /** Every order that something can still move, paid or not. */
+  List<Order> open() {
+    return jdbc.sql("select " + COLUMNS + " from order_order where status in (:open)")
+        .param(
+            "open",
+            Arrays.stream(OrderStatus.values())
+                .filter(status -> !status.isFinal())
+                .map(OrderStatus::name)
+                .toList())
+        .query(this::order)
+        .list();
+  }
+
   /** Orders that have not ended, newest first. */
   List<Order> open(int limit) {
     String open =

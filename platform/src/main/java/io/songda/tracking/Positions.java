@@ -27,10 +27,15 @@ public class Positions {
   private final Grid grid = new Grid();
   private final TrackWriter tracks;
   private final ObjectProvider<FenceWatcher> watchers;
+  private final ObjectProvider<PositionWatcher> followers;
 
-  Positions(TrackWriter tracks, ObjectProvider<FenceWatcher> watchers) {
+  Positions(
+      TrackWriter tracks,
+      ObjectProvider<FenceWatcher> watchers,
+      ObjectProvider<PositionWatcher> followers) {
     this.tracks = tracks;
     this.watchers = watchers;
+    this.followers = followers;
   }
 
   /**
@@ -81,6 +86,7 @@ public class Positions {
             rider, next, (before, after) -> after.at().isAfter(before.at()) ? after : before);
     if (now == next) {
       grid.put(rider.value(), point.position());
+      followers.forEach(follower -> follower.moved(next));
       checkFences(rider, point);
     }
   }

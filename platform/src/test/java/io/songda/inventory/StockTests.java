@@ -17,6 +17,7 @@ import io.songda.shared.StoreStaff;
 import io.songda.shared.UserId;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,42 @@ class StockTests {
   private final TransactionTemplate transactions;
   private final Stock stock;
   private final StoreId store = new StoreId(IDS.next(7));
+  private final List<StockChanged> news = Collections.synchronizedList(new ArrayList<>());
 
   StockTests(JdbcClient jdbc, TransactionTemplate transactions) {
     this.jdbc = jdbc;
     this.transactions = transactions;
-    this.stock = new Stock(new StockStore(jdbc), new OneClerk(), new EverythingButSoup());
+    this.stock =
+        new Stock(new StockStore(jdbc), new OneClerk(), new EverythingButSoup(), new Notebook());
+  }
+
+  @Test
+  void menusHearOfTheLastPieceAndOfThoseThatComeBack() {
+    ItemId noodles = counted(2);
+    news.clear();
+    reserve(wants(order(), one(noodles)));
+    assertThat(news).as("one is left, nothing to tell").isEmpty();
+    reserve(wants(order(), one(noodles)));
+    assertThat(news).containsExactly(new StockChanged(store, noodles, 0));
+    transactions.executeWithoutResult(running -> stock.giveBack(List.of(one(noodles))));
+    transactions.executeWithoutResult(running -> stock.giveBack(List.of(one(noodles))));
+    assertThat(news)
+        .as("the second comes to a shelf that is not empty")
+        .containsExactly(new StockChanged(store, noodles, 0), new StockChanged(store, noodles, 1));
+  }
+
+  /** Notes what menus would hear. */
+  private final class Notebook implements StockNews {
+
+    @Override
+    public void during(Runnable change) {
+      change.run();
+    }
+
+    @Override
+    public void tell(StockChanged told) {
+      news.add(told);
+    }
   }
 
   @Test
