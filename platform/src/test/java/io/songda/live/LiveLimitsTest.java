@@ -258,6 +258,6 @@ class LiveLimitsTest extends Town {
     guest().get(path + "what").refused(404, "stream_unknown");
     withToken(newPhone(), Role.CUSTOMER, "A".repeat(43), UUID.randomUUID().toString())
         .get(path + "menu:" + shop.id())
-        .refused(401, "unauthorized");
+        .refused(401, "not_signed_in");
   }
 }

@@ -174,7 +174,7 @@ class LiveResumeTest extends Town {
         one ->
             one.await(
                 frame ->
-                    frame.at("/items/0/priceFen").longValue() == 511
+                    frame.at("/items/0/priceFen").asLong(0) == 511
                         && frame.path("type").asString().equals("event")));
     long millis = (System.nanoTime() - from) / 1_000_000;
     long asked = questions() - questions;
@@ -187,7 +187,7 @@ class LiveResumeTest extends Town {
     }
     assertThat(asked).as("statements, with those of everything else").isLessThan(count + 500L);
     price(shop, 512);
-    after.forEach(one -> one.await(frame -> frame.at("/items/0/priceFen").longValue() == 512));
+    after.forEach(one -> one.await(frame -> frame.at("/items/0/priceFen").asLong(0) == 512));
     after.parallelStream().forEach(Reader::close);
   }
 

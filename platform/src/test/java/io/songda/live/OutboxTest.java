@@ -101,7 +101,7 @@ class OutboxTest {
       JsonNode frame = JsonMapper.shared().readTree(text);
       assertThat(frame.path("previous").longValue()).isEqualTo(mine);
       mine = frame.at("/offset/position").longValue();
-      told += 1 + frame.path("skipped").longValue();
+      told += 1 + frame.path("skipped").asLong(0);
     }
     assertThat(last().at("/offset/position").longValue()).isEqualTo(2_000);
     assertThat(told).as("frames and those they stand for").isEqualTo(1_995);
