@@ -65,8 +65,7 @@ class CityState {
     online.addAll(sources.riders().online());
     shelf.begin();
     LocalDate today = dayOf(clock.instant());
-    Day since =
-        sources.openOrders().since(today.atStartOfDay(CityClock.ZONE).toInstant());
+    Day since = sources.openOrders().since(today.atStartOfDay(CityClock.ZONE).toInstant());
     numbers =
         new Numbers(
             today,
