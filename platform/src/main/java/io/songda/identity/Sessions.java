@@ -80,6 +80,11 @@ final class Sessions {
     };
   }
 
+  /** A session's token is shorter, so that none is taken for a key. */
+  static boolean isKey(String token) {
+    return token.length() == TOKEN_LENGTH + KEY_PREFIX.length() && token.startsWith(KEY_PREFIX);
+  }
+
   void end(String token) {
     byte[] hash = Secrets.hash(token);
     store.end(hash);

@@ -42,6 +42,11 @@ public final class Users implements SignedIn, Phones {
     return token == null ? Caller.GUEST : sessions.callerOf(token);
   }
 
+  @Override
+  public boolean isKey(@Nullable String token) {
+    return token != null && Sessions.isKey(token);
+  }
+
   /** The user's phone number, 11 digits. Refuses with 404 {@code user_unknown}. */
   @Override
   public String phoneOf(UserId user) {

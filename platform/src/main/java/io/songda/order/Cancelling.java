@@ -56,27 +56,28 @@ class Cancelling {
   }
 
   /**
-   * O4, O9, O10, O11: the customer does not want it any more. Free windows end it at once; later
-   * the store is asked.
+   * O4, O9, O10, O11: the customer, or the partner for its own, does not want it any more. Free
+   * windows end it at once; later the store is asked.
    */
-  Order cancel(OrderId id, String reason) {
+  Order cancel(OrderId id, Actor buyer, String reason) {
     return orders.with(
-        id, order -> window.isOpen(order) ? leave(order, reason) : ask(order, reason));
+        id,
+        order -> window.isOpen(order) ? leave(order, buyer, reason) : ask(order, buyer, reason));
   }
 
   /** What is packed already ends as a request that is granted without asking the store. */
-  private Order leave(Order order, String reason) {
+  private Order leave(Order order, Actor buyer, String reason) {
     boolean packed = order.status() == OrderStatus.READY;
     return closing.end(
         order,
         packed ? OrderEvent.AGREE_CANCEL : OrderEvent.CANCEL,
-        packed ? Actor.TIMER : Actor.CUSTOMER,
+        packed ? Actor.TIMER : buyer,
         window.cause(order),
         reason);
   }
 
-  private Order ask(Order order, String reason) {
-    orders.require(order, OrderEvent.REQUEST_CANCEL, Actor.CUSTOMER);
+  private Order ask(Order order, Actor buyer, String reason) {
+    orders.require(order, OrderEvent.REQUEST_CANCEL, buyer);
     if (order.cancelAskedAt() != null) {
       throw Refusal.conflict("cancel_asked_already", "The store has been asked already");
     }
@@ -86,7 +87,7 @@ class Cancelling {
     return orders.change(
         order,
         OrderEvent.REQUEST_CANCEL,
-        Actor.CUSTOMER,
+        buyer,
         (edit, row) -> edit.cancelAsked(now),
         next -> new CancelRequested(order.id(), order.customer(), order.store(), reason));
   }

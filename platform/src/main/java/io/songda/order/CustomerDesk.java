@@ -5,6 +5,7 @@ import io.songda.idempotency.IdempotencyKey;
 import io.songda.lifecycle.Actor;
 import io.songda.payment.Channel;
 import io.songda.payment.Started;
+import io.songda.payment.Way;
 import io.songda.pricing.Quote;
 import io.songda.pricing.Quotes;
 import io.songda.shared.Caller;
@@ -69,12 +70,14 @@ public class CustomerDesk {
       throw Refusal.unprocessable("cash_not_allowed", "paymentMethod", "No cash for this order");
     }
     Decision choice = PlaceOrder.usual(offer, whenUndeliverable);
-    return intake.place(new PlaceOrder(offer, method, note, cutlery, choice), key);
+    return intake.place(
+        new PlaceOrder(Actor.CUSTOMER, offer, method, note, cutlery, choice, null), key);
   }
 
   /** Opens the cashier; calls the channel. */
   public Started pay(Caller caller, OrderId id, Channel channel) {
-    return paying.pay(access.own(caller, id), channel);
+    Way way = caller.is(Role.PARTNER) ? Way.BY_CODE : Way.IN_APP;
+    return paying.pay(access.own(caller, id), channel, way);
   }
 
   /** What cancelling would give back now. */
@@ -85,7 +88,8 @@ public class CustomerDesk {
   /** Ends it in a free window, else asks the store. */
   public OrderView cancel(Caller caller, OrderId id, String reason) {
     access.own(caller, id);
-    return views.of(caller, cancelling.cancel(id, reason));
+    Actor buyer = caller.is(Role.PARTNER) ? Actor.PARTNER : Actor.CUSTOMER;
+    return views.of(caller, cancelling.cancel(id, buyer, reason));
   }
 
   /** Wants it after all, before the store has answered. */

@@ -10,7 +10,6 @@ import io.songda.idempotency.Stored;
 import io.songda.inventory.Line;
 import io.songda.inventory.Reservation;
 import io.songda.inventory.Stock;
-import io.songda.lifecycle.Actor;
 import io.songda.lifecycle.OrderEvent;
 import io.songda.lifecycle.OrderMachine;
 import io.songda.lifecycle.OrderStatus;
@@ -216,7 +215,7 @@ class IntakeBatch {
     boolean cash = wish.method() == PaymentMethod.CASH;
     OrderStatus status =
         OrderMachine.require(
-            null, cash ? OrderEvent.CREATE_CASH : OrderEvent.CREATE, Actor.CUSTOMER, null);
+            null, cash ? OrderEvent.CREATE_CASH : OrderEvent.CREATE, wish.buyer(), null);
     Instant now = clock.instant();
     Order order =
         new Order(
@@ -428,6 +427,14 @@ class IntakeBatch {
                 order.promiseAt(),
                 clocks.payBefore(order),
                 order.details().area()));
+    String url = one.arrival().wish().notificationUrl();
+    if (url != null) {
+      head =
+          eventLog.append(
+              stream,
+              head,
+              new NotificationRequested(order.id(), order.customer(), url, order.promiseAt()));
+    }
     if (order.isPaid()) {
       head =
           eventLog.append(

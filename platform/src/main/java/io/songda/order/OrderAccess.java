@@ -19,10 +19,10 @@ class OrderAccess {
     this.staff = staff;
   }
 
-  /** The customer's own order. */
+  /** The customer's or the partner's own order. */
   Order own(Caller caller, OrderId id) {
     Order order = orders.order(id);
-    if (!order.customer().equals(caller.customer())) {
+    if (!order.customer().equals(caller.buyer())) {
       throw Refusal.notFound("order_unknown");
     }
     return order;
@@ -47,10 +47,10 @@ class OrderAccess {
   /** An order the caller has to do with. */
   Order visible(Caller caller, OrderId id) {
     return switch (caller.role()) {
-      case CUSTOMER -> own(caller, id);
+      case CUSTOMER, PARTNER -> own(caller, id);
       case OPERATOR -> orders.order(id);
       case MERCHANT -> atStore(caller, id);
-      case GUEST, RIDER, PARTNER -> throw Refusal.notFound("order_unknown");
+      case GUEST, RIDER -> throw Refusal.notFound("order_unknown");
     };
   }
 }

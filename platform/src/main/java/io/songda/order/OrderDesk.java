@@ -67,9 +67,9 @@ public class OrderDesk {
         .toList();
   }
 
-  /** The customer's own orders, newest first. */
+  /** The customer's or the partner's own orders, newest first. */
   public Page<OrderView> ofCustomer(Caller caller, @Nullable String cursor, int limit) {
-    return page(caller, store.ofCustomer(caller.customer(), before(cursor), size(limit)), limit);
+    return page(caller, store.ofCustomer(caller.buyer(), before(cursor), size(limit)), limit);
   }
 
   /** A store's orders for its staff, newest first. */

@@ -46,7 +46,7 @@ class OrderViews {
 
   private OrderView view(
       Caller caller, Order order, List<OrderLine> lines, OrderView.@Nullable Carriage delivery) {
-    boolean customer = caller.is(Role.CUSTOMER);
+    boolean customer = caller.is(Role.CUSTOMER) || caller.is(Role.PARTNER);
     boolean merchant = caller.is(Role.MERCHANT);
     OrderDetails details = order.details();
     Quote.Dropoff dropoff = details.dropoff();

@@ -8,6 +8,7 @@ import io.songda.payment.Channel;
 import io.songda.payment.Payments;
 import io.songda.payment.StartPayment;
 import io.songda.payment.Started;
+import io.songda.payment.Way;
 import io.songda.shared.CityClock;
 import io.songda.shared.Money;
 import io.songda.shared.OrderId;
@@ -45,7 +46,7 @@ class Paying {
   }
 
   /** Opens the cashier for an order that waits for its money. Calls the channel. */
-  Started pay(Order order, Channel channel) {
+  Started pay(Order order, Channel channel, Way way) {
     if (order.status() != OrderStatus.PENDING_PAYMENT) {
       throw Refusal.conflict("order_not_payable", "The order is " + order.status());
     }
@@ -58,7 +59,8 @@ class Paying {
             channel,
             order.details().storeName(),
             clocks.payBefore(order),
-            order.customer()));
+            order.customer(),
+            way));
   }
 
   /** O2, O5: the channel has the money; for a cancelled order it goes back at once. */

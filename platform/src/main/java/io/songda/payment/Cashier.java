@@ -236,7 +236,8 @@ class Cashier {
             intent.subject(),
             intent.reference(),
             Objects.requireNonNullElse(intent.payer(), start.payer().toString()),
-            attempt.channelExpires());
+            attempt.channelExpires(),
+            start.way());
     Instant deadline = real.instant().plus(PATIENCE);
     ChannelOutcome<PaymentChannel.Cashier> outcome = channel.create(order);
     for (int i = 1; i < TRIES && again(outcome, deadline); i++) {

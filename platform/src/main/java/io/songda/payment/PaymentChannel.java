@@ -24,9 +24,10 @@ interface PaymentChannel {
       String subject,
       String reference,
       String payer,
-      Instant expiresAt) {}
+      Instant expiresAt,
+      Way way) {}
 
-  /** What the payer's app needs to pay. */
+  /** What the payer needs to pay; parameters for an app are empty where a code is shown. */
   record Cashier(Map<String, String> payParams, @Nullable String payUrl) {}
 
   /** The channel takes no more money for the attempt. */

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param beside whose shard the payment shares
  * @param subject what the payer reads at the channel
  * @param expiresAt city time after which it is no longer wanted
+ * @param way the same for every start of one payment
  */
 public record StartPayment(
     String business,
@@ -22,4 +23,19 @@ public record StartPayment(
     Channel channel,
     String subject,
     Instant expiresAt,
-    CustomerId payer) {}
+    CustomerId payer,
+    Way way) {
+
+  /** The cashier in the payer's app. */
+  public StartPayment(
+      String business,
+      String reference,
+      Id beside,
+      Money amount,
+      Channel channel,
+      String subject,
+      Instant expiresAt,
+      CustomerId payer) {
+    this(business, reference, beside, amount, channel, subject, expiresAt, payer, Way.IN_APP);
+  }
+}

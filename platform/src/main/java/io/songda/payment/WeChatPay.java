@@ -11,6 +11,7 @@ import com.wechat.pay.java.service.payments.jsapi.model.PrepayRequest;
 import com.wechat.pay.java.service.payments.jsapi.model.PrepayWithRequestPaymentResponse;
 import com.wechat.pay.java.service.payments.jsapi.model.QueryOrderByOutTradeNoRequest;
 import com.wechat.pay.java.service.payments.model.Transaction;
+import com.wechat.pay.java.service.payments.nativepay.NativePayService;
 import com.wechat.pay.java.service.refund.RefundService;
 import com.wechat.pay.java.service.refund.model.AmountReq;
 import com.wechat.pay.java.service.refund.model.CreateRequest;
@@ -42,8 +43,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * WeChat Pay, JSAPI, by the official client. Whatever it throws that is not a plain answer of the
- * channel means unknown; its messages may hold signatures and personal data and are never logged.
+ * WeChat Pay, JSAPI and Native, by the official client. Whatever it throws that is not a plain
+ * answer of the channel means unknown; its messages may hold signatures and personal data and are
+ * never logged.
  */
 final class WeChatPay implements PaymentChannel, RefundChannel, NotificationVerifier {
 
@@ -66,6 +68,7 @@ final class WeChatPay implements PaymentChannel, RefundChannel, NotificationVeri
   private final String notifyUrl;
   private final InstantSource real;
   private final JsapiServiceExtension payments;
+  private final NativePayService codes;
   private final RefundService refunds;
   private final NotificationParser parser;
   private final JsonMapper json = JsonMapper.builder().build();
@@ -82,6 +85,7 @@ final class WeChatPay implements PaymentChannel, RefundChannel, NotificationVeri
     this.real = real;
     this.payments =
         new JsapiServiceExtension.Builder().config(kit.config()).httpClient(wire).build();
+    this.codes = new NativePayService.Builder().httpClient(wire).build();
     this.refunds = new RefundService.Builder().httpClient(wire).build();
     this.parser = new NotificationParser(kit.config());
   }
@@ -96,10 +100,32 @@ final class WeChatPay implements PaymentChannel, RefundChannel, NotificationVeri
   @Override
   public ChannelOutcome<Cashier> create(Order order) {
     return carefully(
-        () -> new Confirmed<>(cashier(payments.prepayWithRequestPayment(request(order)))));
+        () ->
+            new Confirmed<>(
+                switch (order.way()) {
+                  case IN_APP -> cashier(payments.prepayWithRequestPayment(inApp(order)));
+                  case BY_CODE -> new Cashier(Map.of(), codes.prepay(byCode(order)).getCodeUrl());
+                }));
   }
 
-  private PrepayRequest request(Order order) {
+  /** A code belongs to nobody: whoever scans it pays. */
+  private com.wechat.pay.java.service.payments.nativepay.model.PrepayRequest byCode(Order order) {
+    var request = new com.wechat.pay.java.service.payments.nativepay.model.PrepayRequest();
+    request.setAppid(kit.appid());
+    request.setMchid(kit.mchid());
+    request.setDescription(order.subject());
+    request.setOutTradeNo(order.number());
+    request.setAttach(order.reference());
+    request.setNotifyUrl(notifyUrl);
+    request.setTimeExpire(expiry(order));
+    var amount = new com.wechat.pay.java.service.payments.nativepay.model.Amount();
+    amount.setTotal(Math.toIntExact(order.amount().fen()));
+    amount.setCurrency(CURRENCY);
+    request.setAmount(amount);
+    return request;
+  }
+
+  private PrepayRequest inApp(Order order) {
     PrepayRequest request = new PrepayRequest();
     request.setAppid(kit.appid());
     request.setMchid(kit.mchid());
@@ -107,9 +133,7 @@ final class WeChatPay implements PaymentChannel, RefundChannel, NotificationVeri
     request.setOutTradeNo(order.number());
     request.setAttach(order.reference());
     request.setNotifyUrl(notifyUrl);
-    request.setTimeExpire(
-        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-            order.expiresAt().atZone(CityClock.ZONE).toOffsetDateTime()));
+    request.setTimeExpire(expiry(order));
     Amount amount = new Amount();
     amount.setTotal(Math.toIntExact(order.amount().fen()));
     amount.setCurrency(CURRENCY);
@@ -118,6 +142,11 @@ final class WeChatPay implements PaymentChannel, RefundChannel, NotificationVeri
     payer.setOpenid(order.payer());
     request.setPayer(payer);
     return request;
+  }
+
+  private static String expiry(Order order) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+        order.expiresAt().atZone(CityClock.ZONE).toOffsetDateTime());
   }
 
   private static Cashier cashier(PrepayWithRequestPaymentResponse answer) {

@@ -88,15 +88,48 @@ public class Quotes {
   public Sealed quote(CustomerId customer, QuoteWish wish) {
     Instant now = clock.instant();
     Store store = openStore(wish, now);
-    List<CartLine> lines = cartLines(menus.menu(store.id()), wish.lines(), now);
-    Dropoff dropoff =
-        wish.address() == null ? null : dropoff(store, customers.address(customer, wish.address()));
-    Ride ride = dropoff == null ? null : ride(store, dropoff);
+    DeliveryAddress to =
+        wish.address() == null ? null : customers.address(customer, wish.address());
+    Priced priced = price(customer, wish, store, to, Fields.OF_A_BASKET, now);
+    Quote quote = priced.quote();
+    return new Sealed(quote, priced.lines(), seal.close(QuoteBytes.write(quote)));
+  }
+
+  /**
+   * Prices the same way what a partner wants to be brought to an address that is in nobody's book.
+   * The offer is taken at once, so it is not sealed. The wish names no address.
+   *
+   * @throws Refusal as {@link #quote}, with the field names of the public contract
+   */
+  public Quote quote(CustomerId partner, QuoteWish wish, DeliveryAddress to) {
+    Instant now = clock.instant();
+    return price(partner, wish, openStore(wish, now), to, Fields.OF_THE_CONTRACT, now).quote();
+  }
+
+  private record Priced(Quote quote, List<PriceLine> lines) {}
+
+  /** What the parts of a wish are called in the request, for refusals. */
+  private record Fields(String lines, String address) {
+
+    static final Fields OF_A_BASKET = new Fields("/lines", "addressId");
+    static final Fields OF_THE_CONTRACT = new Fields("/items", "/address");
+  }
+
+  private Priced price(
+      CustomerId customer,
+      QuoteWish wish,
+      Store store,
+      @Nullable DeliveryAddress to,
+      Fields fields,
+      Instant now) {
+    List<CartLine> lines = cartLines(menus.menu(store.id()), wish.lines(), fields.lines, now);
+    Dropoff dropoff = to == null ? null : dropoff(store, to, fields);
+    Ride ride = dropoff == null ? null : ride(store, dropoff, fields);
     Cart cart = cart(customer, wish, store, lines, ride, now);
-    requireMinimum(cart);
+    requireMinimum(cart, fields);
     List<PriceLine> explained = Price.lines(cart, PriceRules.CHAIN);
-    Quote quote = offer(customer, wish, cart, Price.of(explained), dropoff, ride, now);
-    return new Sealed(quote, explained, seal.close(QuoteBytes.write(quote)));
+    return new Priced(
+        offer(customer, wish, cart, Price.of(explained), dropoff, ride, now), explained);
   }
 
   /**
@@ -130,13 +163,13 @@ public class Quotes {
   }
 
   private static List<CartLine> cartLines(
-      Menu menu, @Nullable List<BasketLine> wanted, Instant now) {
+      Menu menu, @Nullable List<BasketLine> wanted, String field, Instant now) {
     if (wanted == null || wanted.isEmpty() || wanted.size() > MOST_LINES) {
-      throw Refusal.invalid("lines_invalid", "/lines", "1 to 50 lines make an order");
+      throw Refusal.invalid("lines_invalid", field, "1 to 50 lines make an order");
     }
     List<CartLine> lines = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
-      lines.add(cartLine(menu, wanted.get(i), now, "/lines/" + i));
+      lines.add(cartLine(menu, wanted.get(i), now, field + "/" + i));
     }
     return lines;
   }
@@ -187,10 +220,11 @@ public class Quotes {
     return chosen;
   }
 
-  private Dropoff dropoff(Store store, DeliveryAddress address) {
+  private Dropoff dropoff(Store store, DeliveryAddress address, Fields fields) {
     if (!zones.serves(address.position())
         || !store.terms().deliveryArea().contains(address.position())) {
-      throw Refusal.unprocessable("out_of_range", "addressId", "The store does not deliver there");
+      throw Refusal.unprocessable(
+          "out_of_range", fields.address, "The store does not deliver there");
     }
     return new Dropoff(
         address.id(),
@@ -201,11 +235,11 @@ public class Quotes {
         address.position());
   }
 
-  private Ride ride(Store store, Dropoff dropoff) {
+  private Ride ride(Store store, Dropoff dropoff, Fields fields) {
     return roads
         .ride(store.position(), dropoff.position())
         .orElseThrow(
-            () -> Refusal.unprocessable("out_of_range", "addressId", "No road leads there"));
+            () -> Refusal.unprocessable("out_of_range", fields.address, "No road leads there"));
   }
 
   private Cart cart(
@@ -226,7 +260,7 @@ public class Quotes {
         wish.coupon() == null ? null : coupon(customer, wish.coupon(), store, lines, now),
         redeemable(customer, wish.points()),
         wish.tip(),
-        wish.address() == null,
+        ride == null,
         ride == null ? 0 : ride.metres(),
         tariff);
   }
@@ -254,10 +288,11 @@ public class Quotes {
     return wanted == 0 ? 0 : Math.min(wanted, points.balance(customer));
   }
 
-  private static void requireMinimum(Cart cart) {
+  private static void requireMinimum(Cart cart, Fields fields) {
     Money minimum = cart.store().terms().minimumOrder();
     if (!cart.selfPickup() && cart.listTotal().compareTo(minimum) < 0) {
-      throw Refusal.unprocessable("below_minimum", "lines", "The store delivers from " + minimum);
+      throw Refusal.unprocessable(
+          "below_minimum", fields.lines, "The store delivers from " + minimum);
     }
   }
 

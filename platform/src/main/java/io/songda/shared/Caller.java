@@ -20,6 +20,14 @@ public record Caller(@Nullable UserId user, Role role) {
     return new CustomerId(as(Role.CUSTOMER));
   }
 
+  /**
+   * The caller as whoever buys: a customer, or a partner on behalf of its own customers. Refuses
+   * anyone else with 403.
+   */
+  public CustomerId buyer() {
+    return is(Role.PARTNER) ? new CustomerId(as(Role.PARTNER)) : customer();
+  }
+
   /** The caller as a rider. Refuses anyone else with 403. */
   public RiderId rider() {
     return new RiderId(as(Role.RIDER));

@@ -30,6 +30,7 @@ final class Neighbours extends Town {
   private final String otherOrder = cashOrder(otherHungry, otherShop);
   private final Api rider = riderOnline();
   private final Api partner = partner();
+  private final Api otherPartner = partner();
   private @Nullable String otherDelivery;
 
   /** Who sends the request of a cell, and the things it names. */
@@ -44,6 +45,9 @@ final class Neighbours extends Town {
       return new Request(carrier, line.at(List.of(delivery(carrier))), body);
     }
     List<String> things = line.kinds().stream().map(kind -> thing(kind, whose)).toList();
+    if (role == Role.PARTNER && line.kinds().contains("order") && whose == Whose.OWN) {
+      things = List.of(partnerOrder(partner, shop));
+    }
     return new Request(
         caller, line.at(things), line.body() == null ? null : filled(line.body(), whose));
   }
@@ -104,11 +108,6 @@ final class Neighbours extends Town {
     return signIn(phone, role);
   }
 
-  private static Api partner() {
-    Answer key = newPartnerKey();
-    return withToken("", Role.PARTNER, key.text("/key"), "");
-  }
-
   private static Answer newPartnerKey() {
     return operator().post("/api/v1/operator/partner-keys", Map.of("name", "开放平台")).expect(201);
   }
@@ -133,6 +132,8 @@ final class Neighbours extends Town {
       case "template" -> template();
       case "zone" -> zone();
       case "partner-key" -> newPartnerKey().text("/keyId");
+      case "message" -> message(own ? partner : otherPartner, at).text("/items/0/messageId");
+      case "endpoint" -> message(own ? partner : otherPartner, at).text("/items/0/endpointId");
       case "user" -> customer().person().userId();
       case "customer" -> customer().id("cus");
       case "rider" -> riderOnline().id("rid");
@@ -157,6 +158,8 @@ final class Neighbours extends Town {
           case "template" -> "cpt";
           case "zone" -> "zon";
           case "partner-key" -> "key";
+          case "message" -> "msg";
+          case "endpoint" -> "ept";
           case "customer" -> "cus";
           case "rider", "applicant", "suspended" -> "rid";
           default -> "";
@@ -184,6 +187,19 @@ final class Neighbours extends Town {
               .expect(200);
         });
     return id[0];
+  }
+
+  /** A callback of the partner that has arrived. */
+  private static Answer message(Api of, Shop at) {
+    String order = partnerOrder(of, at);
+    tell(at.staff(), order, "accept", null).expect(200);
+    Answer[] page = new Answer[1];
+    eventually(
+        () -> {
+          page[0] = of.get("/api/v1/webhooks/messages?state=DELIVERED&order=" + order).expect(200);
+          page[0].text("/items/0/messageId");
+        });
+    return page[0];
   }
 
   private String otherDelivery() {

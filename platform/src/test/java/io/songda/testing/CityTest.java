@@ -1,5 +1,6 @@
 package io.songda.testing;
 
+import com.sun.net.httpserver.HttpServer;
 import io.songda.Songda;
 import io.songda.city.TestDatabase;
 import io.songda.database.DatabaseAddress;
@@ -9,12 +10,14 @@ import io.songda.shared.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -154,6 +157,18 @@ public abstract class CityTest {
     return City.RUNNING.context().getBean(type);
   }
 
+  /** A server of the tests that the program may call back; each test adds paths of its own. */
+  protected static HttpServer callbacks() {
+    return City.RUNNING.callbacks();
+  }
+
+  /** The key of a partner nobody has met before. */
+  protected static Api partner() {
+    Answer key =
+        operator().post("/api/v1/operator/partner-keys", Map.of("name", "开放平台")).expect(201);
+    return withToken("", Role.PARTNER, key.text("/key"), key.text("/keyId"));
+  }
+
   /** Where the program listens, e.g. {@code http://127.0.0.1:41234/}. */
   protected static URI base() {
     return City.RUNNING.base();
@@ -176,7 +191,11 @@ public abstract class CityTest {
   }
 
   private record City(
-      ConfigurableApplicationContext context, SmsInbox sms, SandboxProgram sandbox, URI base) {
+      ConfigurableApplicationContext context,
+      SmsInbox sms,
+      SandboxProgram sandbox,
+      HttpServer callbacks,
+      URI base) {
 
     static final City RUNNING = start();
 
@@ -188,6 +207,7 @@ public abstract class CityTest {
               dataFolder().toAbsolutePath().resolveSibling("test-city-kit"),
               "--sandbox.wechat.notify-scale=0.02",
               "--sandbox.wechat.refund-delay=50ms");
+      HttpServer callbacks = listening();
       URI base = URI.create("http://127.0.0.1:" + freePort() + "/");
       ConfigurableApplicationContext context =
           new SpringApplicationBuilder(Songda.class)
@@ -198,8 +218,8 @@ public abstract class CityTest {
                           SmsGateway.class,
                           () -> sms,
                           definition -> definition.setPrimary(true)))
-              .run(settings(base, sandbox.kit(), TestDatabase.emptySchema()));
-      return new City(context, sms, sandbox, base);
+              .run(settings(base, sandbox.kit(), callbacks, TestDatabase.emptySchema()));
+      return new City(context, sms, sandbox, callbacks, base);
     }
 
     /** The schema is new, so what an earlier run anchored would look cut off. */
@@ -219,7 +239,20 @@ public abstract class CityTest {
       }
     }
 
-    private static String[] settings(URI base, Path kit, DatabaseAddress database) {
+    private static HttpServer listening() {
+      try {
+        HttpServer server =
+            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+        return server;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static String[] settings(
+        URI base, Path kit, HttpServer callbacks, DatabaseAddress database) {
       return new String[] {
         "--server.port=" + base.getPort(),
         "--server.address=127.0.0.1",
@@ -230,6 +263,7 @@ public abstract class CityTest {
         "--songda.operator.phones=" + OPERATOR_PHONE,
         "--songda.payment.wechat.kit=" + kit,
         "--songda.public-url=" + base,
+        "--songda.webhook.allow=127.0.0.1:" + callbacks.getAddress().getPort(),
       };
     }
   }

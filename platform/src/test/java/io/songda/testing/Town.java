@@ -2,6 +2,7 @@ package io.songda.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.songda.shared.OrderId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -245,6 +247,56 @@ public abstract class Town extends CityTest {
     return place(hungry, quote(hungry, shop, line(shop, "套餐", 1)), "CASH")
         .expect(201)
         .text("/orderId");
+  }
+
+  /** An order of one 套餐 by a partner's key, paid in cash; its callbacks are all taken. */
+  protected static String partnerOrder(Api partner, Shop shop) {
+    return partnerOrder(partner, shop, "CASH", takesAll()).expect(201).text("/orderId");
+  }
+
+  /** What the public contract answers to one 套餐. */
+  protected static Answer partnerOrder(Api partner, Shop shop, String pay, String notificationUrl) {
+    return partner.post(
+        "/orders",
+        Map.of(
+            "restaurantId",
+            shop.id(),
+            "items",
+            List.of(Map.of("itemId", shop.item("套餐"), "quantity", 1)),
+            "address",
+            Map.of(
+                "name", "小林",
+                "phone", "13812345678",
+                "line", "科技园南路2号",
+                "door", "3栋502",
+                "lat", LAT + 0.008,
+                "lng", LNG + 0.004,
+                "datum", "WGS84"),
+            "paymentMethod",
+            pay,
+            "notificationUrl",
+            notificationUrl));
+  }
+
+  /** The address of a receiver that answers 202 to everything. */
+  protected static String takesAll() {
+    class Once {
+      static final String URL = callbackUrl("/takes-all", exchange -> 202);
+    }
+    return Once.URL;
+  }
+
+  /** The address of a receiver that answers a call with the status the function says. */
+  protected static String callbackUrl(String path, ToIntFunction<HttpExchange> answer) {
+    callbacks()
+        .createContext(
+            path,
+            exchange -> {
+              int status = answer.applyAsInt(exchange);
+              exchange.sendResponseHeaders(status, -1);
+              exchange.close();
+            });
+    return "http://127.0.0.1:" + callbacks().getAddress().getPort() + path;
   }
 
   /** One command on an order, e.g. {@code accept}. */

@@ -13,6 +13,7 @@ import io.songda.shared.Field;
 import io.songda.shared.OfferId;
 import io.songda.shared.Page;
 import io.songda.shared.Role;
+import io.songda.shared.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -72,6 +73,7 @@ class OffersController {
 
   @GetMapping("/open-deliveries")
   @Allowed(Role.RIDER)
+  @Refuses(409) // who is not online, or has no position, has no pool
   @Operation(summary = "The pool: open deliveries within 3 km of the caller, nearest first")
   Page<OfferView> pool(Caller caller, @RequestParam(defaultValue = "20") int limit) {
     int atMost = Field.of("limit").number(limit, 1, 100);

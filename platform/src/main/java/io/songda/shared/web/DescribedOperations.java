@@ -105,6 +105,10 @@ class DescribedOperations implements OperationCustomizer {
     if (told) {
       refusals.addAll(List.of(413, 415));
     }
+    Refuses more = endpoint.getMethodAnnotation(Refuses.class);
+    if (more != null) {
+      Arrays.stream(more.value()).forEach(refusals::add);
+    }
     return refusals;
   }
 

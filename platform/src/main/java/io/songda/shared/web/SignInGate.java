@@ -35,6 +35,12 @@ public final class SignInGate implements HandlerInterceptor {
     return request.getAttribute(CALLER) instanceof Caller caller ? caller : Caller.GUEST;
   }
 
+  /** Whether a partner's program calls, to judge by the form of its token alone. */
+  boolean isByKey(HttpServletRequest request) {
+    SignedIn sessions = signedIn.get();
+    return sessions != null && sessions.isKey(token(request));
+  }
+
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
