@@ -36,7 +36,12 @@ public final class Refusal extends RuntimeException {
 
   /** 403: this caller may not do this at all. */
   public static Refusal forbidden() {
-    return new Refusal(403, "not_allowed", null, "This caller may not do this", Map.of());
+    return forbidden("not_allowed");
+  }
+
+  /** 403 with a reason of its own: somebody else may. */
+  public static Refusal forbidden(String code) {
+    return new Refusal(403, code, null, "This caller may not do this", Map.of());
   }
 
   /** 404: there is no such thing, or it is not the caller's. */

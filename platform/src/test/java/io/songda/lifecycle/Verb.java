@@ -63,7 +63,8 @@ record Verb(
           store("undelivered", at -> OrderEvent.DISCARD, Map.of("action", "DISCARD")),
           operator("cancel", OrderEvent.CANCEL, "OPERATOR_DECISION"),
           operator("force-majeure", OrderEvent.FORCE_MAJEURE, "FORCE_MAJEURE"),
-          operator("discard", OrderEvent.DISCARD, "DAMAGED"),
+          operator("discard", OrderEvent.DISCARD, "DAMAGED")
+              .by(way -> way.operators("discard", because("DAMAGED"))),
           new Verb(
               "operator agree-cancel",
               Actor.OPERATOR,
@@ -230,7 +231,11 @@ record Verb(
         at -> event,
         way -> {},
         way -> {},
-        (way, at) -> way.operator(verb, Map.of("cause", cause, "reason", "OP_OTHER")));
+        (way, at) -> way.operator(verb, because(cause)));
+  }
+
+  private static Map<String, String> because(String cause) {
+    return Map.of("cause", cause, "reason", "OP_OTHER");
   }
 
   private static Verb rider(

@@ -268,7 +268,7 @@ class EndingsTest extends Town {
 
   private static void discard(Journey way, String cause) {
     way.acceptedAndRiderAtStore().pickedUp();
-    way.operator("discard", Map.of("cause", cause, "reason", "OP_OTHER")).expect(200);
+    way.operators("discard", Map.of("cause", cause, "reason", "OP_OTHER")).expect(200);
     way.carriedUntil("CANCELLED");
   }
 

@@ -63,7 +63,7 @@ class HandOverTest extends Town {
     Api first = way.rider();
     seenHalfway(first);
     way.passedOn().expect(200);
-    way.operator("discard", Map.of("cause", "RIDER_FAILED", "reason", "OP_OTHER")).expect(200);
+    way.operators("discard", Map.of("cause", "RIDER_FAILED", "reason", "OP_OTHER")).expect(200);
     // C15: all back to the customer, the store is paid; of the riders only who did their part.
     assertThat(booksAreClosed(way.order()))
         .containsEntry("MERCHANT_PAYABLE", 3478L)

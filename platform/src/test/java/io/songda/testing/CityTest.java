@@ -41,6 +41,8 @@ public abstract class CityTest {
   /** May sign in as an operator from the start. */
   protected static final String OPERATOR_PHONE = "18800000000";
 
+  private static final String SECOND_OPERATOR_PHONE = "18800000002";
+
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final AtomicInteger PHONES = new AtomicInteger();
   private static final Map<String, Api> SIGNED_IN = new ConcurrentHashMap<>();
@@ -83,6 +85,12 @@ public abstract class CityTest {
   /** An operator. */
   public static Api operator() {
     return signedIn(OPERATOR_PHONE, Role.OPERATOR);
+  }
+
+  /** Another operator. */
+  public static Api secondOperator() {
+    operator().post("/api/v1/operator/operators", Map.of("phone", SECOND_OPERATOR_PHONE));
+    return signedIn(SECOND_OPERATOR_PHONE, Role.OPERATOR);
   }
 
   /** A rider who has applied, was approved and is online. */

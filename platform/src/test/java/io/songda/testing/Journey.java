@@ -113,6 +113,16 @@ public final class Journey {
     return CityTest.operator().post("/api/v1/operator/orders/" + order + "/" + verb, body);
   }
 
+  /** What two operators want: one asks for it, the other does it. */
+  public Answer operators(String verb, @Nullable Object body) {
+    Answer asked = operator(verb, body);
+    if (asked.status() != 200) {
+      return asked;
+    }
+    String confirm = "/api/v1/operator/orders/" + order + "/confirm-ending";
+    return CityTest.secondOperator().post(confirm, null);
+  }
+
   /** What the store tells the rider. */
   public String pickupCode() {
     return shop.staff().get("/api/v1/orders/" + order).expect(200).text("/pickupCode");

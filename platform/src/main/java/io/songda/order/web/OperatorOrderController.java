@@ -3,6 +3,7 @@ package io.songda.order.web;
 import io.songda.idempotency.IdempotencyKey;
 import io.songda.lifecycle.Cause;
 import io.songda.lifecycle.OrderStatus;
+import io.songda.order.EndingProposal;
 import io.songda.order.OperatorDesk;
 import io.songda.order.OrderDesk;
 import io.songda.order.OrderView;
@@ -56,7 +57,7 @@ class OperatorOrderController {
 
   @PostMapping("/{id}/cancel")
   @Allowed(Role.OPERATOR)
-  @Operation(summary = "End an order; the cause decides who pays")
+  @Operation(summary = "End an order; above 200 yuan a second operator must agree")
   OrderView cancel(
       Caller caller,
       IdempotencyKey key,
@@ -78,13 +79,34 @@ class OperatorOrderController {
 
   @PostMapping("/{id}/discard")
   @Allowed(Role.OPERATOR)
-  @Operation(summary = "Have food thrown away that is on the road; the cause decides who pays")
+  @Operation(summary = "Ask a second operator to have food thrown away that is on the road")
   OrderView discard(
       Caller caller,
       IdempotencyKey key,
       @PathVariable OrderId id,
       @Valid @RequestBody EndRequest request) {
     return changes.once(key, () -> desk.discard(caller, id, request.cause, request.reason));
+  }
+
+  @GetMapping("/ending-proposals")
+  @Allowed(Role.OPERATOR)
+  @Operation(summary = "Orders that another operator must agree to end, the longest waiting first")
+  Page<EndingProposal> proposals() {
+    return new Page<>(desk.proposals(), null);
+  }
+
+  @PostMapping("/{id}/confirm-ending")
+  @Allowed(Role.OPERATOR)
+  @Operation(summary = "End, as the second operator, what another has asked to end")
+  OrderView confirmEnding(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
+    return changes.once(key, () -> desk.confirmEnding(caller, id));
+  }
+
+  @PostMapping("/{id}/reject-ending")
+  @Allowed(Role.OPERATOR)
+  @Operation(summary = "Let an order go on that another operator has asked to end")
+  OrderView rejectEnding(Caller caller, IdempotencyKey key, @PathVariable OrderId id) {
+    return changes.once(key, () -> desk.rejectEnding(caller, id));
   }
 
   @PostMapping("/{id}/recall")
