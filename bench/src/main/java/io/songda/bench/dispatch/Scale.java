@@ -159,6 +159,7 @@ public final class Scale implements Bench.Program {
                   1,
                   0,
                   24,
+                  false,
                   0,
                   seed));
     }

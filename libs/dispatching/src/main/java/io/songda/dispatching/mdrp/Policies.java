@@ -29,6 +29,7 @@ public final class Policies {
         MINUTE,
         setting.estimates() ? MARGIN : 0,
         Integer.MAX_VALUE,
+        false,
         PREPOSITIONING,
         1);
   }

@@ -67,11 +67,13 @@ public final class Planner {
     waiting.sort(
         Comparator.comparingInt((Integer delivery) -> situation.delivery(delivery).ready())
             .thenComparingInt(delivery -> delivery));
-    int left = policy.budget().insertions();
-    for (int delivery : waiting) {
-      if (left-- == 0) {
-        return;
-      }
+    List<Integer> mostUrgent =
+        waiting.subList(0, Math.min(waiting.size(), policy.budget().insertions()));
+    if (policy.matching()) {
+      new Matching(placing).place(draft, mostUrgent);
+      return;
+    }
+    for (int delivery : mostUrgent) {
       Slot slot = placing.cheapest(draft, delivery);
       if (slot != null) {
         draft.insert(delivery, slot);

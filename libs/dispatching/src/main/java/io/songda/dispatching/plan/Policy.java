@@ -11,6 +11,7 @@ import io.songda.dispatching.cost.Objective;
  * @param periodSeconds until the next plan; what need not start before then is not committed
  * @param marginSeconds so much earlier than necessary a rider leaves, for food times are never sure
  * @param candidates so many riders are looked at closely for one delivery
+ * @param matching whether new deliveries are given out all together instead of one by one
  * @param prepositioning so many minutes an hour must a minute's move save; 0 for no moves
  * @param seed of all chance
  */
@@ -21,5 +22,6 @@ public record Policy(
     int periodSeconds,
     int marginSeconds,
     int candidates,
+    boolean matching,
     double prepositioning,
     long seed) {}

@@ -46,6 +46,7 @@ class PlannerTest {
         MINUTE,
         0,
         100,
+        false,
         1,
         1);
   }
@@ -208,6 +209,7 @@ class PlannerTest {
             MINUTE,
             0,
             100,
+            false,
             0,
             1);
     Plan plan =
@@ -237,6 +239,28 @@ class PlannerTest {
     List<Double> prices = Prices.priced(snapshot).riders().stream().map(Rider::price).toList();
     // six an hour would wait 5 min longer; nobody stands on 8; 30 min is the most
     assertThat(prices).containsExactly(30.0, 0.0, 30.0);
+  }
+
+  @Test
+  void matchingDoesNotTakeTheOnlyGoodRiderOfAnother() {
+    Policy together =
+        new Policy(
+            ONE_STORE,
+            new Objective(List.of(new ClickToDoor(1)), List.of(), 300),
+            Budget.ofSteps(0),
+            MINUTE,
+            0,
+            100,
+            true,
+            0,
+            1);
+    // the first would take the rider at 11, but then the second waits for the one at 5
+    Snapshot snapshot =
+        now(List.of(delivery(1, 10, 20, 0), delivery(2, 30, 40, 1)), rider(7, 11), rider(8, 5));
+    Plan plan = plan(together, snapshot);
+    assertThat(riderOf(plan, 2)).isEqualTo(7);
+    assertThat(riderOf(plan, 1)).isEqualTo(8);
+    assertThat(plan.minutes()).isCloseTo(5 + 13 + 19 + 13, within(1e-9));
   }
 
   @Test
