@@ -3,6 +3,10 @@ package io.songda.bench;
 import io.songda.bench.dispatch.Bundling;
 import io.songda.bench.dispatch.Dispatch;
 import io.songda.bench.dispatch.Scale;
+import io.songda.bench.geo.Eta;
+import io.songda.bench.geo.Match;
+import io.songda.bench.geo.Matching;
+import io.songda.bench.geo.Routing;
 import io.songda.bench.kill.Kill;
 import io.songda.bench.live.Live;
 import io.songda.bench.orders.FlashLoad;
@@ -31,12 +35,18 @@ public final class Bench {
               Map.entry("bundling", new Bundling()),
               Map.entry("dispatch", new Dispatch()),
               Map.entry("dispatch-scale", new Scale()),
+              Map.entry("eta", new Eta()),
               Map.entry("flash-load", new FlashLoad()),
               Map.entry("flash-sale", new FlashSale()),
               Map.entry("kill", new Kill()),
+<<<<<<< HEAD
               Map.entry("live", new Live()),
+=======
+              Map.entry("matching", new Matching()),
+>>>>>>> 53ef315 (Nobody knew where a rider really went, nor when he would arrive)
               Map.entry("orders", new Orders()),
               Map.entry("orders-load", new Load()),
+              Map.entry("routing", new Routing()),
               Map.entry("start", new Start())));
 
   /** One benchmark. */
@@ -59,6 +69,9 @@ public final class Bench {
   }
 
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals("match")) {
+      System.exit(Match.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+    }
     System.exit(run(arguments));
   }
 

@@ -8,6 +8,7 @@ import org.locationtech.jts.algorithm.RayCrossingCounter;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Polygon;
@@ -89,6 +90,14 @@ public final class Area {
   /** The smallest box around it. */
   public Box bounds() {
     return Box.around(ring);
+  }
+
+  boolean touches(Geometry other) {
+    return polygon.intersects(other);
+  }
+
+  Polygon polygon() {
+    return polygon;
   }
 
   Envelope envelope() {

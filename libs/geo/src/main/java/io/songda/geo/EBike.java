@@ -8,6 +8,10 @@ import static com.graphhopper.json.Statement.Op.MULTIPLY;
 
 import com.graphhopper.config.Profile;
 import com.graphhopper.util.CustomModel;
+import com.graphhopper.util.JsonFeature;
+import com.graphhopper.util.JsonFeatureCollection;
+import java.util.HashMap;
+import java.util.List;
 
 /**
  * How fast a delivery e-bike goes on which road, in km/h, and where it may not go.
@@ -27,8 +31,18 @@ final class EBike {
 
   private EBike() {}
 
-  static Profile profile() {
-    return new Profile(NAME).setCustomModel(model());
+  /** The rules, with these areas closed besides. */
+  static Profile profile(List<Area> forbidden) {
+    CustomModel model = model();
+    JsonFeatureCollection areas = new JsonFeatureCollection();
+    for (int i = 0; i < forbidden.size(); i++) {
+      String id = "forbidden" + i;
+      areas
+          .getFeatures()
+          .add(new JsonFeature(id, "Feature", null, forbidden.get(i).polygon(), new HashMap<>()));
+      model.addToPriority(If("in_" + id, MULTIPLY, "0"));
+    }
+    return new Profile(NAME).setCustomModel(forbidden.isEmpty() ? model : model.setAreas(areas));
   }
 
   private static CustomModel model() {

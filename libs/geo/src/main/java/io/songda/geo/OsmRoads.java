@@ -32,6 +32,7 @@ public final class OsmRoads implements Roads, AutoCloseable {
 
   private final GraphHopper hopper;
   private final RoutingCHGraph hierarchy;
+  private final Weighting weighting;
   private final EdgeFilter rideable;
   private final TimeTables timeTables;
   private final Box bounds;
@@ -39,7 +40,7 @@ public final class OsmRoads implements Roads, AutoCloseable {
   private OsmRoads(GraphHopper hopper) {
     this.hopper = hopper;
     this.hierarchy = Objects.requireNonNull(hopper.getCHGraphs().get(EBike.NAME));
-    Weighting weighting = hopper.createWeighting(hopper.getProfile(EBike.NAME), new PMap());
+    this.weighting = hopper.createWeighting(hopper.getProfile(EBike.NAME), new PMap());
     // without the subnetwork filter places snap to dead ends nobody can leave
     this.rideable =
         new DefaultSnapFilter(
@@ -57,7 +58,17 @@ public final class OsmRoads implements Roads, AutoCloseable {
    * @throws IllegalArgumentException in one sentence, when the file is missing or is no such file
    */
   public static OsmRoads load(java.nio.file.Path osmGz, java.nio.file.Path cacheDir) {
-    return new OsmRoads(new RoadCache(cacheDir).open(osmGz));
+    return load(osmGz, cacheDir, List.of());
+  }
+
+  /**
+   * The same with areas where no e-bike may ride for good, such as parks and pedestrian zones with
+   * a ban: every road that touches one is closed. Prepared once for each list of areas; for what is
+   * closed only today see {@link Detours}.
+   */
+  public static OsmRoads load(
+      java.nio.file.Path osmGz, java.nio.file.Path cacheDir, List<Area> forbidden) {
+    return new OsmRoads(new RoadCache(cacheDir, forbidden).open(osmGz));
   }
 
   @Override
@@ -98,6 +109,11 @@ public final class OsmRoads implements Roads, AutoCloseable {
     return bounds;
   }
 
+  /** Every piece of road from crossing to crossing, those closed to e-bikes included. */
+  public List<RoadLine> lines() {
+    return RoadLines.of(hopper);
+  }
+
   /** Gives the memory back; afterwards nothing may be asked any more. */
   @Override
   public void close() {
@@ -108,8 +124,21 @@ public final class OsmRoads implements Roads, AutoCloseable {
     return hopper;
   }
 
+  Weighting weighting() {
+    return weighting;
+  }
+
   @Nullable Snap closest(Wgs84 place) {
-    Snap snap = hopper.getLocationIndex().findClosest(place.lat(), place.lon(), rideable);
+    return closest(place, rideable);
+  }
+
+  /** The nearest road that passes this filter as well. */
+  Optional<Snap> closestOf(Wgs84 place, EdgeFilter open) {
+    return Optional.ofNullable(closest(place, edge -> open.accept(edge) && rideable.accept(edge)));
+  }
+
+  private @Nullable Snap closest(Wgs84 place, EdgeFilter filter) {
+    Snap snap = hopper.getLocationIndex().findClosest(place.lat(), place.lon(), filter);
     return snap.isValid() && snap.getQueryDistance() <= SNAP_METRES ? snap : null;
   }
 

@@ -41,8 +41,11 @@ final class RoadCache {
 
   private final Path directory;
 
-  RoadCache(Path directory) {
+  private final List<Area> forbidden;
+
+  RoadCache(Path directory, List<Area> forbidden) {
     this.directory = directory;
+    this.forbidden = List.copyOf(forbidden);
   }
 
   /** The network of this file, from the cache or prepared now. */
@@ -97,12 +100,12 @@ final class RoadCache {
     return hopper;
   }
 
-  private static GraphHopper hopper(Path place) {
+  private GraphHopper hopper(Path place) {
     GraphHopper hopper =
         new GraphHopper()
             .setGraphHopperLocation(place.toString())
             .setEncodedValuesString(EBike.ROAD_FACTS)
-            .setProfiles(EBike.profile());
+            .setProfiles(EBike.profile(forbidden));
     hopper.getCHPreparationHandler().setCHProfiles(new CHProfile(EBike.NAME));
     return hopper;
   }
@@ -125,13 +128,14 @@ final class RoadCache {
     return lines.toString();
   }
 
-  private static String key(Path osmGz) {
+  private String key(Path osmGz) {
     if (!Files.isRegularFile(osmGz)) {
       throw new IllegalArgumentException("There is no road network file " + osmGz);
     }
     try {
       refuseUnlessGzip(osmGz);
-      String made = EBike.profile() + EBike.ROAD_FACTS + GraphHopper.class.getPackage();
+      String made =
+          EBike.profile(List.of()) + EBike.ROAD_FACTS + GraphHopper.class.getPackage() + forbidden;
       return sha256(osmGz).substring(0, 24) + "-" + sha256(made).substring(0, 8);
     } catch (IOException e) {
       throw new IllegalArgumentException(

@@ -11,22 +11,22 @@ import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
 /** The hand-drawn town of the tests, see river-town.osm for its picture. */
-final class RiverTown {
+public final class RiverTown {
 
-  static final Wgs84 SOUTH_WEST = new Wgs84(22.5500, 113.9300);
-  static final Wgs84 SOUTH = new Wgs84(22.5500, 113.9350);
-  static final Wgs84 SOUTH_EAST = new Wgs84(22.5500, 113.9400);
-  static final Wgs84 NORTH_WEST = new Wgs84(22.5550, 113.9300);
-  static final Wgs84 NORTH = new Wgs84(22.5550, 113.9350);
-  static final Wgs84 NORTH_EAST = new Wgs84(22.5550, 113.9400);
-  static final Wgs84 HILL = new Wgs84(22.5600, 113.9350);
-  static final Wgs84 OPPOSITE_SOUTH_EAST = new Wgs84(22.5500, 113.9430);
-  static final Wgs84 FAR_ISLAND = new Wgs84(22.5905, 113.9800);
+  public static final Wgs84 SOUTH_WEST = new Wgs84(22.5500, 113.9300);
+  public static final Wgs84 SOUTH = new Wgs84(22.5500, 113.9350);
+  public static final Wgs84 SOUTH_EAST = new Wgs84(22.5500, 113.9400);
+  public static final Wgs84 NORTH_WEST = new Wgs84(22.5550, 113.9300);
+  public static final Wgs84 NORTH = new Wgs84(22.5550, 113.9350);
+  public static final Wgs84 NORTH_EAST = new Wgs84(22.5550, 113.9400);
+  public static final Wgs84 HILL = new Wgs84(22.5600, 113.9350);
+  public static final Wgs84 OPPOSITE_SOUTH_EAST = new Wgs84(22.5500, 113.9430);
+  public static final Wgs84 FAR_ISLAND = new Wgs84(22.5905, 113.9800);
 
   private RiverTown() {}
 
   /** Writes the town as river-town.osm.gz into the directory. */
-  static Path writeTo(Path directory) throws IOException {
+  public static Path writeTo(Path directory) throws IOException {
     Path file = directory.resolve("river-town.osm.gz");
     try (InputStream in =
             Objects.requireNonNull(RiverTown.class.getResourceAsStream("river-town.osm"));

@@ -1,0 +1,149 @@
+package io.songda.bench.geo;
+
+import io.songda.bench.Bench;
+import io.songda.bench.Options;
+import io.songda.bench.Report;
+import io.songda.bench.Report.Row;
+import io.songda.geo.Box;
+import io.songda.geo.Fix;
+import io.songda.geo.OsmRoads;
+import io.songda.geo.Roads;
+import io.songda.geo.Wgs84;
+import io.songda.geo.matching.Agreement;
+import io.songda.geo.matching.LiveMatcher;
+import io.songda.geo.matching.Matched;
+import io.songda.geo.matching.RoadNet;
+import io.songda.geo.matching.SimulatedRides;
+import io.songda.geo.matching.TrackMatcher;
+import io.songda.geo.matching.TrackSmoother;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** Simulated rides through real roads, laid back onto them, after the trip and while it lasts. */
+public final class Matching implements Bench.Program {
+
+  @Override
+  public String purpose() {
+    return "simulated rides laid back onto the roads: precision, recall, length, position";
+  }
+
+  @Override
+  public Report run(Options options) throws IOException {
+    Instant startedAt = Instant.now();
+    long seed = options.number("seed", 1);
+    int count = options.number("rides", 200);
+    List<Row> rows = new ArrayList<>();
+    try (OsmRoads roads = Places.open(options)) {
+      RoadNet net = RoadNet.of(roads);
+      Box box = Places.inner(roads.bounds());
+      Course course = new Course(roads, net, box, count);
+      course.run("warm_up", new SimulatedRides(10, 0, 0, 2), false, 99);
+      course.run("clean_2s", new SimulatedRides(10, 0, 0, 2), false, seed).addTo(rows, 0, 0);
+      course
+          .run("outliers_2s_raw", new SimulatedRides(10, 0.05, 60, 2), false, seed)
+          .addTo(rows, 0, 0);
+      course
+          .run("outliers_2s_filter", new SimulatedRides(10, 0.05, 60, 2), true, seed)
+          .addTo(rows, 0.96, 0.97);
+      course
+          .run("outliers_15s", new SimulatedRides(10, 0.05, 60, 15), false, seed)
+          .addTo(rows, 0.89, 0.96);
+      rows.addAll(shown(course, seed));
+    }
+    return Report.of("matching", startedAt, seed, rows, List.of());
+  }
+
+  private record Course(Roads roads, RoadNet net, Box box, int count) {
+
+    Figures run(String name, SimulatedRides rides, boolean filter, long seed) {
+      SplittableRandom random = new SplittableRandom(seed);
+      TrackMatcher matcher = new TrackMatcher(net);
+      double precision = 0;
+      double recall = 0;
+      double[] errors = new double[count];
+      double[] micros = new double[count];
+      for (int i = 0; i < count; i++) {
+        SimulatedRides.Example example = example(rides, random);
+        long start = Places.cpu();
+        List<Fix> track = filter ? TrackSmoother.smooth(example.seen()) : example.seen();
+        Matched matched = matcher.match(track);
+        micros[i] = (Places.cpu() - start) / 1e3 / example.seen().size();
+        Agreement agreement = Agreement.of(matched.lines(), List.of(example.ride().line()));
+        precision += agreement.precision() / count;
+        recall += agreement.recall() / count;
+        errors[i] = agreement.lengthError();
+      }
+      return new Figures(name, precision, recall, errors, micros);
+    }
+
+    SimulatedRides.Example example(SimulatedRides rides, SplittableRandom random) {
+      Optional<SimulatedRides.Example> example = rides.next(roads, box, random);
+      return example.orElseThrow(
+          () -> new IllegalArgumentException("These roads have no ride of a kilometre"));
+    }
+  }
+
+  private record Figures(
+      String name, double precision, double recall, double[] errors, double[] micros) {
+
+    void addTo(List<Row> rows, double leastPrecision, double leastRecall) {
+      if (leastPrecision > 0) {
+        rows.add(
+            Row.atLeast(name + "_precision", precision, "", leastPrecision, leastPrecision + 0.01));
+        rows.add(Row.atLeast(name + "_recall", recall, "", leastRecall, leastRecall + 0.01));
+      } else {
+        rows.add(Row.of(name + "_precision", precision, ""));
+        rows.add(Row.of(name + "_recall", recall, ""));
+      }
+      rows.add(Row.of(name + "_length_error_p50", Places.quantile(errors, 0.5), ""));
+      rows.add(Row.of(name + "_length_error_p90", Places.quantile(errors, 0.9), ""));
+      rows.add(Row.atMost(name + "_us_per_point", Places.quantile(micros, 0.5), "us", 100.0, 50));
+      rows.add(
+          Row.atMost(name + "_us_per_point_p99", Places.quantile(micros, 0.99), "us", 200.0, 100));
+    }
+  }
+
+  /** How far the shown dot is from the rider: as measured, as matched at once, and when settled. */
+  private static List<Row> shown(Course course, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    SimulatedRides rides = new SimulatedRides(10, 0, 0, 2);
+    List<Double> raw = new ArrayList<>();
+    List<Double> newest = new ArrayList<>();
+    List<Double> settled = new ArrayList<>();
+    long nanos = 0;
+    LiveMatcher matchers = new LiveMatcher(course.net());
+    for (int i = 0; i < course.count(); i++) {
+      SimulatedRides.Example example = course.example(rides, random);
+      LiveMatcher live = matchers.another();
+      for (int p = 0; p < example.seen().size(); p++) {
+        Wgs84 truth = example.truth().get(p).position();
+        long start = Places.cpu();
+        Optional<LiveMatcher.Spot> spot = live.accept(example.seen().get(p));
+        nanos += Places.cpu() - start;
+        raw.add(truth.metresTo(example.seen().get(p).position()));
+        spot.ifPresent(found -> newest.add(truth.metresTo(found.newest())));
+        if (p >= LiveMatcher.LAG) {
+          Wgs84 then = example.truth().get(p - LiveMatcher.LAG).position();
+          spot.flatMap(LiveMatcher.Spot::settled)
+              .ifPresent(place -> settled.add(then.metresTo(place)));
+        }
+      }
+    }
+    return List.of(
+        Row.of("raw_position_error_p50", quantile(raw, 0.5), "m"),
+        Row.of("raw_position_error_p90", quantile(raw, 0.9), "m"),
+        Row.atMost("shown_position_error_p50", quantile(newest, 0.5), "m", 8.0, 6),
+        Row.atMost("shown_position_error_p90", quantile(newest, 0.9), "m", 18.0, 14),
+        Row.of("settled_position_error_p50", quantile(settled, 0.5), "m"),
+        Row.of("settled_position_error_p90", quantile(settled, 0.9), "m"),
+        Row.atMost("live_us_per_point", nanos / 1e3 / raw.size(), "us", 100.0, 50));
+  }
+
+  private static double quantile(List<Double> values, double share) {
+    return Places.quantile(values.stream().mapToDouble(Double::doubleValue).toArray(), share);
+  }
+}

@@ -1,0 +1,104 @@
+package io.songda.geo.arrival;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much longer rides take than the roads alone say, by hour of the day and zone: traffic, lights
+ * and crowds. Learned as sums of ridden and of routed seconds; a pair that has seen little leans on
+ * its hour, and an hour on the whole city. Never changes.
+ */
+public final class RideFactors {
+
+  /** Routed seconds that count as much as the experience of the next larger group: 20 rides. */
+  private static final double TRUST = 20 * 600.0;
+
+  private static final double LEAST = 0.5;
+  private static final double MOST = 3;
+
+  /** One finished ride: what the roads said and what it took. */
+  public record Ridden(int zone, int hour, double routedSeconds, double riddenSeconds) {}
+
+  private final double city;
+  private final double[] hours;
+  private final Map<Integer, Double> pairs;
+
+  private RideFactors(double city, double[] hours, Map<Integer, Double> pairs) {
+    this.city = city;
+    this.hours = hours;
+    this.pairs = Map.copyOf(pairs);
+  }
+
+  /** What is used before anything was learned: rides take what the roads say. */
+  public static RideFactors none() {
+    return learned(List.of());
+  }
+
+  /** Learns from finished rides. */
+  public static RideFactors learned(List<Ridden> rides) {
+    double[] all = new double[2];
+    double[][] byHour = new double[24][2];
+    Map<Integer, double[]> byPair = new HashMap<>();
+    for (Ridden ride : rides) {
+      add(all, ride);
+      add(byHour[ride.hour()], ride);
+      add(byPair.computeIfAbsent(key(ride.zone(), ride.hour()), _ -> new double[2]), ride);
+    }
+    double city = factor(all, 1);
+    double[] hours = new double[24];
+    for (int hour = 0; hour < 24; hour++) {
+      hours[hour] = factor(byHour[hour], city);
+    }
+    Map<Integer, Double> pairs = new HashMap<>();
+    byPair.forEach((pair, sums) -> pairs.put(pair, factor(sums, hours[pair % 24])));
+    return new RideFactors(city, hours, pairs);
+  }
+
+  /** By what the routed seconds of an hour and zone are multiplied; between 0.5 and 3. */
+  public double factor(int zone, int hour) {
+    return pairs.getOrDefault(key(zone, hour), hours[hour]);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeDouble(city);
+    for (double hour : hours) {
+      out.writeDouble(hour);
+    }
+    out.writeInt(pairs.size());
+    for (Map.Entry<Integer, Double> pair : pairs.entrySet()) {
+      out.writeInt(pair.getKey());
+      out.writeDouble(pair.getValue());
+    }
+  }
+
+  static RideFactors read(DataInput in) throws IOException {
+    double city = in.readDouble();
+    double[] hours = new double[24];
+    for (int hour = 0; hour < 24; hour++) {
+      hours[hour] = in.readDouble();
+    }
+    Map<Integer, Double> pairs = new HashMap<>();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      pairs.put(in.readInt(), in.readDouble());
+    }
+    return new RideFactors(city, hours, pairs);
+  }
+
+  private static int key(int zone, int hour) {
+    return zone * 24 + hour;
+  }
+
+  private static void add(double[] sums, Ridden ride) {
+    sums[0] += ride.routedSeconds();
+    sums[1] += ride.riddenSeconds();
+  }
+
+  private static double factor(double[] sums, double larger) {
+    return Math.clamp((sums[1] + TRUST * larger) / (sums[0] + TRUST), LEAST, MOST);
+  }
+}
