@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 import type { cityConsole } from '@songda/api'
 import type { LiveOrder } from '@songda/live'
 import { expect, test } from 'vitest'
@@ -79,3 +82,30 @@ test('both languages have words for everything, and the same values in them', ()
     expect(values(other), key).toEqual(values(text))
   }
 })
+
+test('every state, cause, account and way of paying of the description has words', () => {
+  const file = join(import.meta.dirname, '../../../docs/openapi.json')
+  const { components } = JSON.parse(readFileSync(file, 'utf8')) as { components: { schemas: Record<string, Schema> } }
+  const said: [string, string, string][] = [
+    ['order', 'OrderView', 'status'], ['delivery', 'ConsoleRideCard', 'status'], ['cause', 'OrderView', 'cause'],
+    ['account', 'LedgerLineView', 'code'], ['method', 'OrderView', 'paymentMethod'],
+  ]
+  for (const [kind, schema, property] of said) {
+    const codes = enumOf(components.schemas[schema]?.properties?.[property])
+    expect(codes.length, `${schema}.${property}`).toBeGreaterThan(1)
+    for (const code of codes) expect(Object.keys(zh)).toContain(`${kind}.${code}`)
+  }
+})
+
+interface Schema {
+  enum?: (string | null)[]
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  properties?: Record<string, Schema>
+}
+
+function enumOf(schema: Schema | undefined): string[] {
+  const own = schema?.enum ?? []
+  const inner = [...(schema?.anyOf ?? []), ...(schema?.oneOf ?? [])].flatMap(enumOf)
+  return [...own.filter((code) => code !== null), ...inner]
+}

@@ -229,4 +229,12 @@ export const en: Record<Word, string> = {
   'cause.DAMAGED': 'Damaged',
   'cause.RIDER_FAILED': 'Rider failed',
   'cause.LOST': 'Lost',
+  'event.CancelWithdrawn': 'Cancel request withdrawn',
+  'event.DeliveryHandedOver': 'Handed to another rider',
+  'event.PickupFailureRefused': 'Store denies the failed pick-up',
+  'event.PickupFailureApproved': 'Store confirms the failed pick-up',
+  'event.NotificationRequested': 'Partner is called back',
+  'event.DeliveryFrozen': 'Delivery frozen',
+  'event.DeliveryThawed': 'Delivery goes on',
+  'event.DeliveryTakenOver': 'Taken over by another rider',
 }

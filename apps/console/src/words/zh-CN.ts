@@ -227,6 +227,14 @@ export const zh = {
   'cause.DAMAGED': '餐品损坏',
   'cause.RIDER_FAILED': '骑手失联',
   'cause.LOST': '餐品遗失',
+  'event.CancelWithdrawn': '撤回取消申请',
+  'event.DeliveryHandedOver': '骑手转交',
+  'event.PickupFailureRefused': '门店否认取餐失败',
+  'event.PickupFailureApproved': '门店确认取餐失败',
+  'event.NotificationRequested': '通知合作方',
+  'event.DeliveryFrozen': '配送冻结',
+  'event.DeliveryThawed': '配送恢复',
+  'event.DeliveryTakenOver': '另一骑手接手',
 } as const
 
 export type Word = keyof typeof zh
