@@ -29,6 +29,9 @@ final class Crowd implements Socket.Ears, AutoCloseable {
 
   private record Due(long nanos, Socket socket) {}
 
+  /** Connections between two looks at what came, so that nobody waits for the others. */
+  private static final int AT_ONCE = 10;
+
   private final InetSocketAddress server;
   private final Selector selector = Selector.open();
   private final ByteBuffer room = ByteBuffer.allocateDirect(256 * 1024);
@@ -131,8 +134,8 @@ final class Crowd implements Socket.Ears, AutoCloseable {
       due.add(one);
     }
     long now = System.nanoTime();
-    for (Due next = due.peek(); next != null && next.nanos <= now; next = due.peek()) {
-      due.remove();
+    for (int i = 0; i < AT_ONCE && !due.isEmpty() && due.element().nanos <= now; i++) {
+      Due next = due.remove();
       try {
         next.socket.connect(server, selector);
       } catch (IOException e) {
