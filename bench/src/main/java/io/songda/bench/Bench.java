@@ -39,11 +39,8 @@ public final class Bench {
               Map.entry("flash-load", new FlashLoad()),
               Map.entry("flash-sale", new FlashSale()),
               Map.entry("kill", new Kill()),
-<<<<<<< HEAD
               Map.entry("live", new Live()),
-=======
               Map.entry("matching", new Matching()),
->>>>>>> 53ef315 (Nobody knew where a rider really went, nor when he would arrive)
               Map.entry("orders", new Orders()),
               Map.entry("orders-load", new Load()),
               Map.entry("routing", new Routing()),
