@@ -48,6 +48,7 @@ public final class ReadyForecast {
     double spread = spread();
     double a = (now - mean) / spread;
     double later = a > 6 ? a + 1 / a : density(a) / (1 - below(a));
+    // the longer food is overdue, the nearer it is and the less there is to be cautious about
     double left = Math.max(0.2, a > 0 ? 1 / (1 + a) : 1);
     return (int) Math.max(now, mean + spread * later - caution * spread * left);
   }

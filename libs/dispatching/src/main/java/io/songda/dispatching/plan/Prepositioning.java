@@ -19,8 +19,18 @@ import java.util.Set;
  */
 final class Prepositioning {
 
+  /** Seconds; who is free before then counts as being around. */
   private static final int SOON = 600;
+
+  /** Seconds; nobody is sent away at the end of a shift. */
   private static final int SHIFT_LEFT = 1_200;
+
+  /** Seconds; a rider from farther away is no help. */
+  private static final int FARTHEST = 1_800;
+
+  /** Of the stores with most demand so many count, and to so many a rider may be sent. */
+  private static final int LOOKED_AT = 200;
+
   private static final int TARGETS = 30;
 
   private final Situation situation;
@@ -35,7 +45,7 @@ final class Prepositioning {
     this.demand =
         demand.stream()
             .sorted(Comparator.comparingDouble(Demand::perHour).reversed())
-            .limit(200)
+            .limit(LOOKED_AT)
             .toList();
     this.least = least;
   }
@@ -66,7 +76,7 @@ final class Prepositioning {
     Places places = situation.places();
     int[] nearest = new int[demand.size()];
     for (int i = 0; i < nearest.length; i++) {
-      nearest[i] = 1_800;
+      nearest[i] = FARTHEST;
       for (int place : around) {
         nearest[i] = Math.min(nearest[i], places.seconds(place, demand.get(i).place()));
       }
