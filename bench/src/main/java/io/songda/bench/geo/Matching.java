@@ -8,6 +8,7 @@ import io.songda.geo.Box;
 import io.songda.geo.Fix;
 import io.songda.geo.OsmRoads;
 import io.songda.geo.Roads;
+import io.songda.geo.TrackFilter;
 import io.songda.geo.Wgs84;
 import io.songda.geo.matching.Agreement;
 import io.songda.geo.matching.LiveMatcher;
@@ -17,8 +18,10 @@ import io.songda.geo.matching.SimulatedRides;
 import io.songda.geo.matching.TrackMatcher;
 import io.songda.geo.matching.TrackSmoother;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -39,7 +42,7 @@ public final class Matching implements Bench.Program {
     List<Row> rows = new ArrayList<>();
     try (OsmRoads roads = Places.open(options)) {
       RoadNet net = RoadNet.of(roads);
-      Box box = Places.inner(roads.bounds());
+      Box box = Places.box(options);
       Course course = new Course(roads, net, box, count);
       course.run("warm_up", new SimulatedRides(10, 0, 0, 2), false, 99);
       course.run("clean_2s", new SimulatedRides(10, 0, 0, 2), false, seed).addTo(rows, 0, 0);
@@ -52,6 +55,7 @@ public final class Matching implements Bench.Program {
       course
           .run("outliers_15s", new SimulatedRides(10, 0.05, 60, 15), false, seed)
           .addTo(rows, 0.89, 0.96);
+      reference(Places.roads(options), course, seed, rows);
       rows.addAll(shown(course, seed));
     }
     return Report.of("matching", startedAt, seed, rows, List.of());
@@ -87,6 +91,45 @@ public final class Matching implements Bench.Program {
     }
   }
 
+  /** GraphHopper's matcher on the same rides, filtered alike, with its sigma twice the noise. */
+  private static void reference(Path osmGz, Course course, long seed, List<Row> rows)
+      throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    SimulatedRides rides = new SimulatedRides(10, 0.05, 60, 2);
+    try (GraphHopperMatcher matcher = GraphHopperMatcher.open(osmGz, 20)) {
+      double precision = 0;
+      double recall = 0;
+      int failed = 0;
+      int matched = 0;
+      double[] errors = new double[course.count()];
+      double[] micros = new double[course.count()];
+      for (int i = 0; i < course.count(); i++) {
+        SimulatedRides.Example example = course.example(rides, random);
+        long start = Places.cpu();
+        try {
+          List<Wgs84> line = matcher.match(TrackSmoother.smooth(example.seen()));
+          micros[matched] = (Places.cpu() - start) / 1e3 / example.seen().size();
+          Agreement agreement = Agreement.of(List.of(line), List.of(example.ride().line()));
+          precision += agreement.precision();
+          recall += agreement.recall();
+          errors[matched++] = agreement.lengthError();
+        } catch (RuntimeException e) { // its way of saying that a track is broken
+          failed++;
+        }
+      }
+      rows.add(Row.of("reference_failed", failed, "tracks"));
+      if (matched > 0) {
+        rows.add(Row.of("reference_precision", precision / matched, ""));
+        rows.add(Row.of("reference_recall", recall / matched, ""));
+        double[] known = Arrays.copyOf(errors, matched);
+        rows.add(Row.of("reference_length_error_p50", Places.quantile(known, 0.5), ""));
+        rows.add(Row.of("reference_length_error_p90", Places.quantile(known, 0.9), ""));
+        double[] costs = Arrays.copyOf(micros, matched);
+        rows.add(Row.of("reference_us_per_point", Places.quantile(costs, 0.5), "us"));
+      }
+    }
+  }
+
   private record Figures(
       String name, double precision, double recall, double[] errors, double[] micros) {
 
@@ -119,18 +162,22 @@ public final class Matching implements Bench.Program {
     for (int i = 0; i < course.count(); i++) {
       SimulatedRides.Example example = course.example(rides, random);
       LiveMatcher live = matchers.another();
+      TrackFilter phone = new TrackFilter();
+      List<Wgs84> taken = new ArrayList<>();
       for (int p = 0; p < example.seen().size(); p++) {
         Wgs84 truth = example.truth().get(p).position();
         long start = Places.cpu();
-        Optional<LiveMatcher.Spot> spot = live.accept(example.seen().get(p));
+        Optional<LiveMatcher.Spot> spot = phone.accept(example.seen().get(p)).flatMap(live::accept);
         nanos += Places.cpu() - start;
         raw.add(truth.metresTo(example.seen().get(p).position()));
         spot.ifPresent(found -> newest.add(truth.metresTo(found.newest())));
-        if (p >= LiveMatcher.LAG) {
-          Wgs84 then = example.truth().get(p - LiveMatcher.LAG).position();
-          spot.flatMap(LiveMatcher.Spot::settled)
-              .ifPresent(place -> settled.add(then.metresTo(place)));
+        if (spot.isPresent()) {
+          taken.add(truth);
         }
+        spot.flatMap(LiveMatcher.Spot::settled)
+            .ifPresent(
+                place ->
+                    settled.add(taken.get(taken.size() - 1 - LiveMatcher.LAG).metresTo(place)));
       }
     }
     return List.of(

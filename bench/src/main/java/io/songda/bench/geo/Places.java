@@ -4,6 +4,7 @@ import io.songda.bench.Options;
 import io.songda.geo.Box;
 import io.songda.geo.OsmRoads;
 import io.songda.geo.Wgs84;
+import io.songda.geo.tiles.VectorTiles;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -38,15 +39,18 @@ final class Places {
         roads(options), cache == null ? Files.createTempDirectory("songda-roads") : cache);
   }
 
-  /** A box without the tenth at each side, where roads of an extract end in nothing. */
-  static Box inner(Box box) {
+  /**
+   * What the extract says it covers, without the tenth at each side, where its roads end in
+   * nothing.
+   */
+  static Box box(Options options) {
+    Box box = VectorTiles.load(roads(options)).bounds();
     double lat = (box.maxLat() - box.minLat()) / 10;
     double lon = (box.maxLon() - box.minLon()) / 10;
     return new Box(box.minLat() + lat, box.minLon() + lon, box.maxLat() - lat, box.maxLon() - lon);
   }
 
-  static List<Wgs84> any(OsmRoads roads, RandomGenerator random, int count) {
-    Box box = inner(roads.bounds());
+  static List<Wgs84> any(OsmRoads roads, Box box, RandomGenerator random, int count) {
     return Stream.generate(() -> any(box, random))
         .filter(place -> roads.snap(place).isPresent())
         .limit(count)

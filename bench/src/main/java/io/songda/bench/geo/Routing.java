@@ -6,6 +6,7 @@ import io.songda.bench.Report;
 import io.songda.bench.Report.Row;
 import io.songda.geo.Area;
 import io.songda.geo.Areas;
+import io.songda.geo.Box;
 import io.songda.geo.Detours;
 import io.songda.geo.OsmRoads;
 import io.songda.geo.ReachAreas;
@@ -48,20 +49,21 @@ public final class Routing implements Bench.Program {
     SplittableRandom random = new SplittableRandom(seed);
     List<Row> rows = new ArrayList<>();
     List<String> violations = new ArrayList<>();
+    Box box = Places.box(options);
     long before = System.nanoTime();
     try (OsmRoads roads = Places.open(options)) {
       rows.add(Row.atMost("open_roads_s", (System.nanoTime() - before) / 1e9, "s", 6.0, 3));
-      rides(roads, random, rows);
-      table(roads, random, rows, violations);
-      around(roads, random, rows);
+      rides(roads, box, random, rows);
+      table(roads, box, random, rows, violations);
+      around(roads, box, random, rows);
     }
     serviceAreas(random, rows);
     return Report.of("routing", startedAt, seed, rows, violations);
   }
 
-  private static void rides(OsmRoads roads, SplittableRandom random, List<Row> rows) {
-    List<Wgs84> from = Places.any(roads, random, WARM_UP + RIDES);
-    List<Wgs84> to = Places.any(roads, random, WARM_UP + RIDES);
+  private static void rides(OsmRoads roads, Box box, SplittableRandom random, List<Row> rows) {
+    List<Wgs84> from = Places.any(roads, box, random, WARM_UP + RIDES);
+    List<Wgs84> to = Places.any(roads, box, random, WARM_UP + RIDES);
     Detours plain = new Detours(roads, List.of());
     double[] prepared = new double[RIDES];
     double[] unprepared = new double[RIDES];
@@ -86,9 +88,9 @@ public final class Routing implements Bench.Program {
   }
 
   private static void table(
-      OsmRoads roads, SplittableRandom random, List<Row> rows, List<String> violations) {
-    List<Wgs84> from = Places.any(roads, random, SIDE);
-    List<Wgs84> to = Places.any(roads, random, SIDE);
+      OsmRoads roads, Box box, SplittableRandom random, List<Row> rows, List<String> violations) {
+    List<Wgs84> from = Places.any(roads, box, random, SIDE);
+    List<Wgs84> to = Places.any(roads, box, random, SIDE);
     double[] millis = new double[30];
     RideTimes times = roads.times(from, to);
     for (int i = 0; i < millis.length; i++) {
@@ -125,12 +127,12 @@ public final class Routing implements Bench.Program {
     }
   }
 
-  private static void around(OsmRoads roads, SplittableRandom random, List<Row> rows) {
+  private static void around(OsmRoads roads, Box box, SplittableRandom random, List<Row> rows) {
     ReachAreas areas = new ReachAreas(roads);
-    List<Wgs84> places = Places.any(roads, random, 300);
+    List<Wgs84> places = Places.any(roads, box, random, 300);
     double[] ten = new double[100];
     double[] detour = new double[100];
-    Detours closed = new Detours(roads, List.of(Area.circle(roads.bounds().centre(), 300)));
+    Detours closed = new Detours(roads, List.of(Area.circle(box.centre(), 300)));
     for (int i = 0; i < 300; i++) {
       long start = Places.cpu();
       areas.within(places.get(i), 600);
@@ -145,14 +147,14 @@ public final class Routing implements Bench.Program {
     rows.add(Row.of("closed_roads", closed.closedRoads(), "roads"));
   }
 
-  /** Overlapping areas of 1 to 4 km over 20 x 20 km, with 40 corners each. */
+  /** Overlapping areas of 1 to 3 km over 20 x 20 km, with 40 corners each. */
   private static void serviceAreas(SplittableRandom random, List<Row> rows) {
     Wgs84 corner = new Wgs84(22.45, 113.85);
     Map<Integer, Area> drawn = new LinkedHashMap<>();
     for (int i = 0; i < SERVICE_AREAS; i++) {
       Wgs84 centre = place(corner, random);
       List<Wgs84> ring = new ArrayList<>();
-      double radius = random.nextDouble(1_000, 4_000);
+      double radius = random.nextDouble(1_000, 3_000);
       for (int c = 0; c < 40; c++) {
         ring.add(centre.towards(c * 9.0, radius * random.nextDouble(0.8, 1)));
       }

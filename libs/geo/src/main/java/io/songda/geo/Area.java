@@ -1,6 +1,7 @@
 package io.songda.geo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,12 +29,14 @@ public final class Area {
   private final List<Wgs84> ring;
   private final Polygon polygon;
   private final Coordinate[] outline;
+  private final double[] heights;
   private final IndexedPointInAreaLocator locator;
 
   private Area(List<Wgs84> ring, Polygon polygon) {
     this.ring = ring;
     this.polygon = polygon;
     this.outline = polygon.getCoordinates();
+    this.heights = Arrays.stream(outline).mapToDouble(Coordinate::getY).toArray();
     this.locator = new IndexedPointInAreaLocator(polygon);
   }
 
@@ -71,9 +74,27 @@ public final class Area {
   }
 
   private int location(Coordinate point) {
-    return outline.length <= CORNERS_TO_WALK
-        ? RayCrossingCounter.locatePointInRing(point, outline)
-        : locator.locate(point);
+    return outline.length <= CORNERS_TO_WALK ? walked(point) : locator.locate(point);
+  }
+
+  /**
+   * As RayCrossingCounter does for a ring; most sides lie wholly above or below and say nothing.
+   */
+  private int walked(Coordinate point) {
+    RayCrossingCounter counter = new RayCrossingCounter(point);
+    double y = point.y;
+    double from = heights[0];
+    for (int i = 1; i < heights.length; i++) {
+      double to = heights[i];
+      if (!(from > y && to > y) && !(from < y && to < y)) {
+        counter.countSegment(outline[i], outline[i - 1]);
+        if (counter.isOnSegment()) {
+          return Location.BOUNDARY;
+        }
+      }
+      from = to;
+    }
+    return counter.getLocation();
   }
 
   /** Its corners in order, none twice, the last joined to the first. */
