@@ -75,7 +75,7 @@ public final class VectorTiles {
   private record Ranked(int rank, Feature feature) {}
 
   /**
-   * Reads an .osm.gz file; a district takes a second.
+   * Reads an .osm.gz file.
    *
    * @throws IllegalArgumentException in one sentence, when the file is missing or is no such file
    */
