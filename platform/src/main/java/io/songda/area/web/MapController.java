@@ -5,6 +5,7 @@ import io.songda.geo.tiles.Tile;
 import io.songda.shared.Allowed;
 import io.songda.shared.Refusal;
 import io.songda.shared.Role;
+import io.songda.shared.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
@@ -31,6 +32,7 @@ class MapController {
   @GetMapping(path = "/tiles/{z}/{x}/{y}.mvt", produces = Tile.MEDIA_TYPE)
   @Allowed({Role.GUEST, Role.CUSTOMER, Role.MERCHANT, Role.RIDER, Role.OPERATOR, Role.PARTNER})
   @Operation(summary = "A piece of the city's map as a vector tile of the XYZ scheme")
+  @Refuses(400) // what is no number
   ResponseEntity<byte[]> tile(@PathVariable int z, @PathVariable int x, @PathVariable int y) {
     Tile tile = map.tile(z, x, y).orElseThrow(() -> Refusal.notFound("tile_unknown"));
     return ResponseEntity.ok().eTag(tile.etag()).cacheControl(KEPT).body(tile.bytes());

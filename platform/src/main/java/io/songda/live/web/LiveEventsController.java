@@ -7,6 +7,7 @@ import io.songda.live.Wire;
 import io.songda.shared.Allowed;
 import io.songda.shared.Refusal;
 import io.songda.shared.Role;
+import io.songda.shared.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
@@ -66,6 +67,7 @@ class LiveEventsController {
   @GetMapping(path = "/api/v1/live/sse", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Allowed({Role.GUEST, Role.CUSTOMER, Role.MERCHANT, Role.RIDER, Role.OPERATOR, Role.PARTNER})
   @Operation(summary = "One live stream as server-sent events; docs/asyncapi.yaml tells the frames")
+  @Refuses(404) // a stream that is not there, or not the caller's
   SseEmitter stream(
       @RequestParam String stream,
       @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
