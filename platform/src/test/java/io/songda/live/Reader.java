@@ -87,20 +87,11 @@ final class Reader implements WebSocket.Listener, AutoCloseable {
 
   /** Goes on where another reader of the same stream stopped. */
   Reader goesOn(String stream, Reader before) {
-    send(
-        Map.of(
-            "type",
-            "subscribe",
-            "stream",
-            stream,
-            "epoch",
-            before.epoch(),
-            "after",
-            before.place(stream)));
     Map<Integer, Long> place = before.place(stream);
-    synchronized (this) {
+    synchronized (this) { // before the first frame can move it on
       places.computeIfAbsent(stream, s -> new TreeMap<>()).putAll(place);
     }
+    send(Map.of("type", "subscribe", "stream", stream, "epoch", before.epoch(), "after", place));
     return this;
   }
 
