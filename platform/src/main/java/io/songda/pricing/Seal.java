@@ -23,34 +23,37 @@ final class Seal {
   }
 
   String close(byte[] bytes) {
-    Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-    String body = encoder.encodeToString(bytes);
-    return body + '.' + encoder.encodeToString(mac(body));
+    String body = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return body + '.' + mac(body);
   }
 
-  /** Gives back the bytes. Refuses with 422 what this seal did not close. */
+  /**
+   * Gives back the bytes. Refuses with 422 what this seal did not close. The seals are compared as
+   * text, because several texts decode to the same bytes.
+   */
   byte[] open(String sealed) {
     int dot = sealed.lastIndexOf('.');
     if (dot < 0) {
       throw broken();
     }
+    String body = sealed.substring(0, dot);
+    byte[] given = sealed.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
+    if (!MessageDigest.isEqual(given, mac(body).getBytes(StandardCharsets.UTF_8))) {
+      throw broken();
+    }
     try {
-      String body = sealed.substring(0, dot);
-      byte[] mac = Base64.getUrlDecoder().decode(sealed.substring(dot + 1));
-      if (!MessageDigest.isEqual(mac, mac(body))) {
-        throw broken();
-      }
       return Base64.getUrlDecoder().decode(body);
     } catch (IllegalArgumentException e) {
       throw broken();
     }
   }
 
-  private byte[] mac(String body) {
+  private String mac(String body) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      return mac.doFinal(body.getBytes(StandardCharsets.US_ASCII));
+      byte[] code = mac.doFinal(body.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every JDK has HmacSHA256", e);
     }
