@@ -61,124 +61,99 @@ public record Rider(
   }
 
   public Rider withRoute(List<Stop> stops) {
-    return new Rider(
-        id,
-        at,
-        freeAt,
-        shiftStart,
-        shiftEnd,
-        capacity,
-        skills,
-        aboard,
-        counter,
-        stops,
-        workedSeconds,
-        aheadSeconds,
-        price);
+    Draft draft = new Draft(this);
+    draft.route = stops;
+    return draft.rider();
   }
 
   public Rider withCapacity(int most) {
-    return new Rider(
-        id,
-        at,
-        freeAt,
-        shiftStart,
-        shiftEnd,
-        most,
-        skills,
-        aboard,
-        counter,
-        route,
-        workedSeconds,
-        aheadSeconds,
-        price);
+    Draft draft = new Draft(this);
+    draft.capacity = most;
+    return draft.rider();
   }
 
   public Rider withSkills(long bits) {
-    return new Rider(
-        id,
-        at,
-        freeAt,
-        shiftStart,
-        shiftEnd,
-        capacity,
-        bits,
-        aboard,
-        counter,
-        route,
-        workedSeconds,
-        aheadSeconds,
-        price);
+    Draft draft = new Draft(this);
+    draft.skills = bits;
+    return draft.rider();
   }
 
   /** With this on board, at the place and time when the stop under way ends. */
   public Rider carrying(List<Long> deliveries) {
-    return new Rider(
-        id,
-        at,
-        freeAt,
-        shiftStart,
-        shiftEnd,
-        capacity,
-        skills,
-        deliveries,
-        counter,
-        route,
-        workedSeconds,
-        aheadSeconds,
-        price);
+    Draft draft = new Draft(this);
+    draft.aboard = deliveries;
+    return draft.rider();
   }
 
   /** On the way to the store at {@link #at}, or waiting there. */
   public Rider atCounter(Counter open) {
-    return new Rider(
-        id,
-        at,
-        freeAt,
-        shiftStart,
-        shiftEnd,
-        capacity,
-        skills,
-        aboard,
-        open,
-        route,
-        workedSeconds,
-        aheadSeconds,
-        price);
+    Draft draft = new Draft(this);
+    draft.counter = open;
+    return draft.rider();
   }
 
   public Rider having(int worked, int ahead) {
-    return new Rider(
-        id,
-        at,
-        freeAt,
-        shiftStart,
-        shiftEnd,
-        capacity,
-        skills,
-        aboard,
-        counter,
-        route,
-        worked,
-        ahead,
-        price);
+    Draft draft = new Draft(this);
+    draft.workedSeconds = worked;
+    draft.aheadSeconds = ahead;
+    return draft.rider();
   }
 
   /** With a price of the time to come. */
   public Rider priced(double minutes) {
-    return new Rider(
-        id,
-        at,
-        freeAt,
-        shiftStart,
-        shiftEnd,
-        capacity,
-        skills,
-        aboard,
-        counter,
-        route,
-        workedSeconds,
-        aheadSeconds,
-        minutes);
+    Draft draft = new Draft(this);
+    draft.price = minutes;
+    return draft.rider();
+  }
+
+  /** A rider whose parts may still be exchanged. */
+  private static final class Draft {
+
+    private final long id;
+    private final int at;
+    private final int freeAt;
+    private final int shiftStart;
+    private final int shiftEnd;
+    private int capacity;
+    private long skills;
+    private List<Long> aboard;
+    private @Nullable Counter counter;
+    private List<Stop> route;
+    private int workedSeconds;
+    private int aheadSeconds;
+    private double price;
+
+    Draft(Rider rider) {
+      id = rider.id;
+      at = rider.at;
+      freeAt = rider.freeAt;
+      shiftStart = rider.shiftStart;
+      shiftEnd = rider.shiftEnd;
+      capacity = rider.capacity;
+      skills = rider.skills;
+      aboard = rider.aboard;
+      counter = rider.counter;
+      route = rider.route;
+      workedSeconds = rider.workedSeconds;
+      aheadSeconds = rider.aheadSeconds;
+      price = rider.price;
+    }
+
+    Rider rider() {
+      return new Rider(
+          id,
+          at,
+          freeAt,
+          shiftStart,
+          shiftEnd,
+          capacity,
+          skills,
+          aboard,
+          counter,
+          route,
+          workedSeconds,
+          aheadSeconds,
+          price);
+    }
   }
 }
