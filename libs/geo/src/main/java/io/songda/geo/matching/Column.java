@@ -9,11 +9,17 @@ import java.util.Arrays;
  */
 final class Column {
 
+  /** A position farther off than this is rather wrong than unlucky. */
+  static final double WRONG_SIGMAS = 4;
+
   /** Best logarithm of the likelihood of any way that ends in this state. */
   final double[] score;
 
-  /** The state of the column before that the best way came from, or -1. */
+  /** The state of the column before that the best way came from, or -1 where it begins. */
   final int[] cameFrom;
+
+  /** Whether it came from the column before that one, because the fix in between is wrong. */
+  final boolean[] leapt;
 
   final Fix fix;
   final double x;
@@ -33,6 +39,7 @@ final class Column {
     this.off = off;
     this.score = new double[2 * edge.length];
     this.cameFrom = new int[2 * edge.length];
+    this.leapt = new boolean[2 * edge.length];
     Arrays.fill(cameFrom, -1);
   }
 
@@ -45,8 +52,12 @@ final class Column {
    * a little, because some fixes are simply wrong.
    */
   double emission(int state) {
-    double sigmas = off[state / 2] / sigma;
-    return sigmas <= 4 ? -0.5 * sigmas * sigmas : -8 - (sigmas - 4);
+    return fit(off[state / 2] / sigma);
+  }
+
+  static double fit(double sigmas) {
+    double gauss = -0.5 * Math.min(sigmas, WRONG_SIGMAS) * Math.min(sigmas, WRONG_SIGMAS);
+    return gauss - Math.max(0, sigmas - WRONG_SIGMAS);
   }
 
   boolean isAlongTheLine(int state) {

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * road near by, and how likely he got from one to the next. Holds working memory, for one thread.
  *
  * <p>Different from the paper: a state has a direction, so that a spur into a side street costs the
- * two turns it would have taken; sigma follows the accuracy that the phone reports; a way against
- * the traffic is long instead of closed.
+ * two turns it would have taken; sigma follows the accuracy that the phone reports; fixes soon
+ * after one another share their error; a fix may be wrong and is then leapt over; a way against the
+ * traffic is long instead of closed.
  */
 final class Lattice {
 
-  private static final int CANDIDATES = 10;
+  static final int CANDIDATES = 10;
   private static final double LEAST_SIGMA = 8;
 
   /** Phones that report hundreds of metres are usually far better than they say. */
@@ -28,6 +29,17 @@ final class Lattice {
   private static final double HOPELESS = 14;
 
   private static final double LEAST_BETA = 15;
+
+  /** That a fix is simply wrong is as unlikely as that it is four sigmas off. */
+  private static final double WRONG = 8;
+
+  /**
+   * Fixes closer than this share most of their error, so that each counts for its part of the time
+   * only: five fixes beside the road within ten seconds are one reason to doubt it.
+   */
+  private static final double SHARED_SECONDS = 10;
+
+  private static final double LEAST_FRESH = 0.15;
 
   /** A turn on the spot counts as so many metres. */
   private static final double TURN = 35;
@@ -151,7 +163,7 @@ final class Lattice {
     }
   }
 
-  private double againstTraffic(Column column, int state) {
+  double againstTraffic(Column column, int state) {
     return factor(column, state) >= RoadNet.AGAINST_TRAFFIC ? -1 : 0;
   }
 
@@ -163,38 +175,73 @@ final class Lattice {
   /** The farthest way one looks for between two positions. */
   double most(Column before, Column now) {
     double straight = Math.hypot(now.x - before.x, now.y - before.y);
-    double seconds = Duration.between(before.fix.at(), now.fix.at()).toMillis() / 1_000.0;
-    return Math.min(2 * straight + 300, TOP_SPEED * Math.max(seconds, 1) + 300);
+    return Math.min(2 * straight + 300, TOP_SPEED * Math.max(seconds(before, now), 1) + 300);
+  }
+
+  private static double seconds(Column before, Column now) {
+    return Duration.between(before.fix.at(), now.fix.at()).toMillis() / 1_000.0;
   }
 
   /** Continues the ways of a column into the next; false when none gets there. */
   boolean advance(Column before, Column now) {
+    Arrays.fill(now.score, Double.NEGATIVE_INFINITY);
+    Arrays.fill(now.cameFrom, -1);
+    return join(before, now, 0, false);
+  }
+
+  /**
+   * Where the fix between them may be wrong, lets the ways of the column before it leap to this one
+   * if they are likelier. Nothing is searched when even the best of them could not win.
+   */
+  void leap(Column before, Column now) {
+    if (now.score[now.best()] < before.score[before.best()] - WRONG) {
+      join(before, now, WRONG, true);
+    }
+  }
+
+  /** Begins anew with the second column where the first fix may be wrong. */
+  void beginLater(Column first, Column second) {
+    if (second.score[second.best()] < first.score[first.best()] - WRONG) {
+      for (int state = 0; state < second.states(); state++) {
+        double score = second.emission(state) + againstTraffic(second, state) - WRONG;
+        if (score > second.score[state]) {
+          second.score[state] = score;
+          second.cameFrom[state] = -1;
+        }
+      }
+    }
+  }
+
+  /** Whether the last fix of a chain costs more than it can be worth. */
+  boolean isWrong(Column before, Column last) {
+    return last.score[last.best()] < before.score[before.best()] - WRONG;
+  }
+
+  private boolean join(Column before, Column now, double penalty, boolean leap) {
     double straight = Math.hypot(now.x - before.x, now.y - before.y);
     double beta = Math.max(LEAST_BETA, 0.75 * (before.sigma + now.sigma));
+    double fresh = Math.clamp(seconds(before, now) / SHARED_SECONDS, LEAST_FRESH, 1);
     distances(before, now, most(before, now));
     boolean any = false;
     for (int next = 0; next < now.states(); next++) {
-      double best = Double.NEGATIVE_INFINITY;
-      int bestFrom = -1;
+      double fit = fresh * now.emission(next) - penalty;
       for (int state = 0; state < before.states(); state++) {
         if (before.score[state] == Double.NEGATIVE_INFINITY) {
           continue;
         }
-        double cost = cost(before, state, now, next, straight);
-        double score = before.score[state] - cost / beta;
-        if (score > best) {
-          best = score;
-          bestFrom = state;
+        double score = before.score[state] - cost(before, state, now, next, straight) / beta + fit;
+        if (score > now.score[next]) {
+          now.score[next] = score;
+          now.cameFrom[next] = state;
+          now.leapt[next] = leap;
+          any = true;
         }
       }
-      now.score[next] = best + now.emission(next);
-      now.cameFrom[next] = bestFrom;
-      any |= bestFrom >= 0;
     }
     return any;
   }
 
-  private void distances(Column before, Column now, double most) {
+  void distances(Column before, Column now, double most) {
     int starts = before.edge.length;
     int ends = now.edge.length;
     for (int i = 0; i < ends; i++) {
@@ -220,7 +267,7 @@ final class Lattice {
 
   /** How many metres the way between two states differs from the straight line, with its turns. */
   private double cost(Column before, int state, Column now, int next, double straight) {
-    Step step = step(before, state, now, next);
+    Step step = step(before, state, before.at[state / 2], now, next, now.at[next / 2]);
     return Math.abs(step.metres - straight) + step.turns * TURN;
   }
 
@@ -238,7 +285,7 @@ final class Lattice {
     boolean direct;
   }
 
-  private Step step(Column before, int state, Column now, int next) {
+  Step step(Column before, int state, double left, Column now, int next, double reached) {
     int i = state / 2;
     int j = next / 2;
     boolean outward = before.isAlongTheLine(state);
@@ -249,7 +296,7 @@ final class Lattice {
     step.turns = 0;
     step.direct = false;
     if (edge == other) {
-      double ahead = (now.at[j] - before.at[i]) * (outward ? 1 : -1);
+      double ahead = (reached - left) * (outward ? 1 : -1);
       int turns = outward == inward ? 0 : 1;
       if (ahead >= 0) {
         take(ahead * factor(before, state), turns, true, outward);
@@ -262,11 +309,9 @@ final class Lattice {
     }
     int entry = inward ? 2 * j : 2 * j + 1;
     double last =
-        inward
-            ? now.at[j] * net.onward[other]
-            : (net.metres[other] - now.at[j]) * net.backward[other];
-    double toEnd = (net.metres[edge] - before.at[i]) * net.onward[edge];
-    double toStart = before.at[i] * net.backward[edge];
+        inward ? reached * net.onward[other] : (net.metres[other] - reached) * net.backward[other];
+    double toEnd = (net.metres[edge] - left) * net.onward[edge];
+    double toStart = left * net.backward[edge];
     // leaving and coming back by the same node of the same edge is a turn as well
     int endTurn = edge == other && !inward ? 1 : 0;
     int startTurn = edge == other && inward ? 1 : 0;
@@ -288,7 +333,7 @@ final class Lattice {
   Way way(Column before, int state, Column now, int next) {
     double most = most(before, now);
     distances(before, now, most);
-    Step found = step(before, state, now, next);
+    Step found = step(before, state, before.at[state / 2], now, next, now.at[next / 2]);
     int edge = before.edge[state / 2];
     if (found.direct) {
       return new Way(true, found.leavesAtEnd, new int[0]);

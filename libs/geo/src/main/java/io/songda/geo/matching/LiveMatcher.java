@@ -5,13 +5,14 @@ import io.songda.geo.Wgs84;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Lays the positions of one rider onto the roads while he rides: the Viterbi algorithm with a fixed
- * lag. The newest place may still change its road when the next positions come; the one five
- * positions back does not any more. Keeps state, for one caller at a time; when {@code lag + 1}
- * columns are known the oldest is forgotten, so it takes some kilobytes per rider.
+ * lag over {@link LiveLattice}. The newest place may still change its road when the next positions
+ * come; the one five positions back does not any more. Keeps state, for one caller at a time; when
+ * {@code lag + 1} moments are known the oldest is forgotten, so it takes some kilobytes per rider.
  */
 public final class LiveMatcher {
 
@@ -19,8 +20,8 @@ public final class LiveMatcher {
   public static final int LAG = 5;
 
   private final RoadNet net;
-  private final Lattice lattice;
-  private final Deque<Column> columns = new ArrayDeque<>();
+  private final LiveLattice lattice;
+  private final Deque<LiveLattice.Moment> moments = new ArrayDeque<>();
 
   /**
    * The places after one more position.
@@ -32,11 +33,10 @@ public final class LiveMatcher {
 
   /** Follows one rider over these roads; matchers of one thread may share the working memory. */
   public LiveMatcher(RoadNet net) {
-    this.net = net;
-    this.lattice = new Lattice(net);
+    this(net, new LiveLattice(net));
   }
 
-  private LiveMatcher(RoadNet net, Lattice lattice) {
+  private LiveMatcher(RoadNet net, LiveLattice lattice) {
     this.net = net;
     this.lattice = lattice;
   }
@@ -48,41 +48,42 @@ public final class LiveMatcher {
 
   /** Takes the next position; nothing when it is late or no road is near. */
   public Optional<Spot> accept(Fix fix) {
-    if (!columns.isEmpty() && !fix.at().isAfter(columns.getLast().fix.at())) {
+    if (!moments.isEmpty() && !fix.at().isAfter(moments.getLast().column().fix.at())) {
       return Optional.empty();
     }
-    Column column = lattice.column(fix);
-    if (column == null) {
+    LiveLattice.Moment moment = lattice.moment(fix);
+    if (moment == null) {
       return Optional.empty();
     }
-    if (columns.isEmpty() || !lattice.advance(columns.getLast(), column)) {
-      columns.clear();
-      lattice.begin(column);
+    if (moments.isEmpty() || !lattice.advance(moments.getLast(), moment)) {
+      moments.clear();
+      lattice.begin(moment);
     }
-    columns.add(column);
+    moments.add(moment);
     Spot spot = spot();
-    if (columns.size() > LAG) {
-      columns.removeFirst();
+    if (moments.size() > LAG) {
+      moments.removeFirst();
     }
     return Optional.of(spot);
   }
 
   private Spot spot() {
-    int state = columns.getLast().best();
-    Wgs84 newest = place(columns.getLast(), state);
-    if (columns.size() <= LAG) {
+    int state = moments.getLast().column().best();
+    Wgs84 newest = place(moments.getLast(), state);
+    if (moments.size() <= LAG) {
       return new Spot(newest, Optional.empty());
     }
-    Iterator<Column> backwards = columns.descendingIterator();
-    Column column = backwards.next();
+    Iterator<LiveLattice.Moment> backwards = moments.descendingIterator();
+    LiveLattice.Moment moment = backwards.next();
     while (backwards.hasNext()) {
-      state = column.cameFrom[state];
-      column = backwards.next();
+      state = moment.column().cameFrom[state];
+      moment = backwards.next();
     }
-    return new Spot(newest, Optional.of(place(column, state)));
+    return new Spot(newest, Optional.of(place(moment, state)));
   }
 
-  private Wgs84 place(Column column, int state) {
-    return net.along(column.edge[state / 2], column.at[state / 2]);
+  private Wgs84 place(LiveLattice.Moment moment, int state) {
+    LiveLattice.Stand stand = Objects.requireNonNull(moment.stands()[state]);
+    return net.place(stand.x(), stand.y());
   }
 }

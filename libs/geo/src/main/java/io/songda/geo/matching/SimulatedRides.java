@@ -13,19 +13,30 @@ import java.util.random.RandomGenerator;
 
 /**
  * Rides through a real or drawn town with the noise of a phone, for tests and benchmarks: the way
- * is known, so a matcher can be judged. The error of a position drifts with a memory of 60 s (AR(1)
- * per axis), as that of satellites between houses does; a share of the fixes is thrown far off.
+ * is known, so a matcher can be judged. The error of a position drifts (AR(1) per axis), as that of
+ * satellites between houses does; a share of the fixes is thrown far off.
  *
  * @param sigmaMetres of the drift on each axis
  * @param outlierShare of fixes that are wrong by about {@code outlierMetres}
  * @param everySeconds between two fixes
+ * @param memorySeconds after which all but a third of an error is another one
  */
 public record SimulatedRides(
-    double sigmaMetres, double outlierShare, double outlierMetres, int everySeconds) {
+    double sigmaMetres,
+    double outlierShare,
+    double outlierMetres,
+    int everySeconds,
+    double memorySeconds) {
 
-  private static final double MEMORY_SECONDS = 60;
+  private static final double USUAL_MEMORY_SECONDS = 60;
   private static final Instant NOON = Instant.parse("2026-03-01T04:00:00Z");
   private static final double SHORTEST_METRES = 1_000;
+
+  /** With a memory of 60 s. */
+  public SimulatedRides(
+      double sigmaMetres, double outlierShare, double outlierMetres, int everySeconds) {
+    this(sigmaMetres, outlierShare, outlierMetres, everySeconds, USUAL_MEMORY_SECONDS);
+  }
 
   /** What was ridden and what a phone said. */
   public record Example(Ride ride, List<Fix> truth, List<Fix> seen) {}
@@ -44,7 +55,7 @@ public record SimulatedRides(
   private Example seen(Ride ride, RandomGenerator random) {
     List<Fix> truth = new ArrayList<>();
     List<Fix> seen = new ArrayList<>();
-    double memory = Math.exp(-everySeconds / MEMORY_SECONDS);
+    double memory = Math.exp(-everySeconds / memorySeconds);
     double fresh = sigmaMetres * Math.sqrt(1 - memory * memory);
     double north = sigmaMetres * random.nextGaussian();
     double east = sigmaMetres * random.nextGaussian();

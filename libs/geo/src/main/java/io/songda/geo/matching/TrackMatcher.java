@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * Lays a finished track onto the roads: the likeliest way by the Viterbi algorithm over {@link
- * Lattice}. Where no way joins two positions the wrong one is left out, and when it goes on like
- * that the line breaks; it never fails. Holds working memory, for one thread.
+ * Lattice}. A position that fits no likely way is taken for wrong and leapt over; where nothing
+ * joins two positions the second is left out, and when it goes on like that the line breaks. It
+ * never fails. Holds working memory, for one thread.
  */
 public final class TrackMatcher {
 
@@ -126,6 +127,11 @@ public final class TrackMatcher {
         lattice.begin(column);
         chain.add(column);
       } else if (isSoon(chain.getLast(), column) && lattice.advance(chain.getLast(), column)) {
+        if (chain.size() == 1) {
+          lattice.beginLater(chain.getFirst(), column);
+        } else {
+          lattice.leap(chain.get(chain.size() - 2), column);
+        }
         chain.add(column);
         leftOut.clear();
       } else {
@@ -161,16 +167,26 @@ public final class TrackMatcher {
   }
 
   private List<Wgs84> line(List<Column> chain) {
-    int[] states = new int[chain.size()];
-    states[chain.size() - 1] = chain.getLast().best();
-    for (int i = chain.size() - 1; i > 0; i--) {
-      states[i - 1] = chain.get(i).cameFrom[states[i]];
+    int end = chain.size() - 1;
+    if (end > 0 && lattice.isWrong(chain.get(end - 1), chain.get(end))) {
+      end--;
     }
-    Trace trace = new Trace(net, chain.getFirst(), states[0]);
-    for (int i = 1; i < chain.size(); i++) {
-      Column before = chain.get(i - 1);
-      Column now = chain.get(i);
-      trace.go(before, now, states[i], lattice.way(before, states[i - 1], now, states[i]));
+    List<Column> columns = new ArrayList<>();
+    List<Integer> states = new ArrayList<>();
+    int state = chain.get(end).best();
+    for (int i = end; state >= 0; ) {
+      Column column = chain.get(i);
+      columns.addFirst(column);
+      states.addFirst(state);
+      i -= column.leapt[state] ? 2 : 1;
+      state = column.cameFrom[state];
+    }
+    Trace trace = new Trace(net, columns.getFirst(), states.getFirst());
+    for (int i = 1; i < columns.size(); i++) {
+      Column before = columns.get(i - 1);
+      Column now = columns.get(i);
+      trace.go(
+          before, now, states.get(i), lattice.way(before, states.get(i - 1), now, states.get(i)));
     }
     return trace.line();
   }
