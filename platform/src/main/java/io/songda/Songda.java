@@ -16,10 +16,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class Songda {
 
   private static final String VERIFY_HISTORY = "verify-history";
+  private static final String REHEARSE = "rehearse";
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws Exception {
     if (Arrays.asList(args).contains(VERIFY_HISTORY)) {
       System.exit(verifyHistory(args));
+    }
+    if (Arrays.asList(args).contains(REHEARSE)) {
+      Rehearsal.play();
+      System.exit(0);
     }
     SpringApplication.run(Songda.class, args);
   }

@@ -1,6 +1,7 @@
 package io.songda.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,10 @@ public final class Child implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
+    Path cache = jar.resolveSibling(jar.getFileName().toString().replace(".jar", ".aot"));
+    if (Files.isRegularFile(cache)) { // what a rehearsal learnt about starting; ./songda makes it
+      command.add("-XX:AOTCache=" + cache);
+    }
     command.add("-jar");
     command.add(jar.toString());
     command.addAll(arguments);

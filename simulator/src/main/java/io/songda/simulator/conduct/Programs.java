@@ -30,11 +30,12 @@ public final class Programs implements AutoCloseable {
   /** Starts the sandbox on a free port; {@link #sandbox()} waits until it is ready. */
   public void startSandbox() {
     Path kit = data.at("kit");
-    List<String> command = java("-Xmx160m", "-XX:+UseSerialGC");
+    Path jar = jar("sandbox");
+    List<String> command = java(jar, "-Xmx160m", "-XX:+UseSerialGC");
     command.addAll(
         List.of(
             "-jar",
-            jar("sandbox"),
+            jar.toString(),
             "--sandbox.kit=" + kit,
             "--server.port=0",
             "--sandbox.watchdog=true"));
@@ -60,12 +61,14 @@ public final class Programs implements AutoCloseable {
    */
   public URI platform(int port, URI sandbox, Path roads, double speed, String operatorPhones) {
     URI address = URI.create("http://127.0.0.1:" + port);
-    List<String> command = java("-Xmx768m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders");
+    Path jar = jar("platform");
+    List<String> command =
+        java(jar, "-Xmx768m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders");
     command.addAll(
         List.of(
             "--enable-native-access=ALL-UNNAMED",
             "-jar",
-            jar("platform"),
+            jar.toString(),
             "--server.port=" + port,
             "--songda.data-dir=" + data.at("platform"),
             "--songda.payment.wechat.kit=" + data.at("kit"),
@@ -113,21 +116,25 @@ public final class Programs implements AutoCloseable {
     return child;
   }
 
-  private static List<String> java(String... flags) {
+  private static List<String> java(Path jar, String... flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(flags));
+    Path cache = jar.resolveSibling(jar.getFileName().toString().replace(".jar", ".aot"));
+    if (Files.isRegularFile(cache)) { // what a rehearsal learnt about starting; ./songda makes it
+      command.add("-XX:AOTCache=" + cache);
+    }
     return command;
   }
 
-  private static String jar(String name) {
+  private static Path jar(String name) {
     String jar = System.getProperty("songda." + name + ".jar");
     if (jar == null || !Files.isRegularFile(Path.of(jar))) {
       throw new CannotPlay(
           "The %s is not built; start the demo with ./songda demo, which builds it."
               .formatted(name));
     }
-    return Path.of(jar).toAbsolutePath().toString();
+    return Path.of(jar).toAbsolutePath();
   }
 
   /** Ends the programs, the platform first. */
