@@ -6,6 +6,7 @@ import io.songda.dispatch.DeliveryPickedUp;
 import io.songda.dispatch.DeliveryReopened;
 import io.songda.dispatch.DeliveryReturned;
 import io.songda.dispatch.DeliveryReturning;
+import io.songda.dispatch.DeliveryTakenOver;
 import io.songda.dispatch.DeliveryUndeliverable;
 import io.songda.dispatch.PickupFailed;
 import io.songda.dispatch.PickupFailureApproved;
@@ -36,6 +37,7 @@ enum Audience {
               PickupFailureApproved.class,
               PickupFailureRefused.class,
               DeliveryPickedUp.class,
+              DeliveryTakenOver.class,
               RiderArrivedAtDropoff.class,
               DeliveryUndeliverable.class,
               DeliveryReturning.class,

@@ -4,6 +4,8 @@ import io.songda.dispatch.DeliveryAssigned;
 import io.songda.dispatch.DeliveryCancelled;
 import io.songda.dispatch.DeliveryCompleted;
 import io.songda.dispatch.DeliveryDiscarded;
+import io.songda.dispatch.DeliveryFrozen;
+import io.songda.dispatch.DeliveryHandedOver;
 import io.songda.dispatch.DeliveryLost;
 import io.songda.dispatch.DeliveryOffered;
 import io.songda.dispatch.DeliveryPickedUp;
@@ -12,6 +14,8 @@ import io.songda.dispatch.DeliveryReopened;
 import io.songda.dispatch.DeliveryRequested;
 import io.songda.dispatch.DeliveryReturned;
 import io.songda.dispatch.DeliveryReturning;
+import io.songda.dispatch.DeliveryTakenOver;
+import io.songda.dispatch.DeliveryThawed;
 import io.songda.dispatch.DeliveryUndeliverable;
 import io.songda.dispatch.DeliveryWidened;
 import io.songda.dispatch.NoRiderFound;
@@ -60,7 +64,11 @@ final class Loads {
           DeliveryCompleted.class,
           DeliveryCancelled.class,
           DeliveryDiscarded.class,
-          DeliveryLost.class);
+          DeliveryLost.class,
+          DeliveryFrozen.class,
+          DeliveryThawed.class,
+          DeliveryHandedOver.class,
+          DeliveryTakenOver.class);
 
   private final Map<DeliveryId, Carriage> live = new HashMap<>();
   private final Map<OrderId, Carriage> ofOrder = new ConcurrentHashMap<>();
@@ -108,6 +116,8 @@ final class Loads {
           known(e.delivery(), e.business(), e.reference()).at(DeliveryStatus.OFFERING);
       case DeliveryWidened e -> known(e.delivery(), e.business(), e.reference());
       case NoRiderFound e -> known(e.delivery(), e.business(), e.reference());
+      case DeliveryFrozen e -> known(e.delivery(), e.business(), e.reference());
+      case DeliveryThawed e -> known(e.delivery(), e.business(), e.reference());
       case DeliveryAssigned e ->
           known(e.delivery(), e.business(), e.reference())
               .at(DeliveryStatus.ASSIGNED)
@@ -146,6 +156,10 @@ final class Loads {
           carried(e.delivery(), e.business(), e.reference(), e.rider(), DeliveryStatus.RETURNED);
       case DeliveryCompleted e ->
           carried(e.delivery(), e.business(), e.reference(), e.rider(), DeliveryStatus.DELIVERED);
+      case DeliveryHandedOver e ->
+          carried(e.delivery(), e.business(), e.reference(), e.rider(), DeliveryStatus.DELIVERED);
+      case DeliveryTakenOver e ->
+          carried(e.delivery(), e.business(), e.reference(), e.rider(), DeliveryStatus.PICKED_UP);
       case DeliveryDiscarded e ->
           carried(e.delivery(), e.business(), e.reference(), e.rider(), DeliveryStatus.CANCELLED);
       case DeliveryLost e ->

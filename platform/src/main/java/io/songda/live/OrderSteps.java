@@ -5,6 +5,7 @@ import io.songda.eventlog.Recorded;
 import io.songda.lifecycle.OrderStatus;
 import io.songda.order.CancelRefused;
 import io.songda.order.CancelRequested;
+import io.songda.order.CancelWithdrawn;
 import io.songda.order.ItemRemoved;
 import io.songda.order.ItemUnavailable;
 import io.songda.order.OrderAccepted;
@@ -25,6 +26,8 @@ import io.songda.order.StoreReminded;
 import io.songda.shared.CustomerId;
 import io.songda.shared.OrderId;
 import io.songda.shared.StoreId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,6 +63,7 @@ final class OrderSteps {
           StoreReminded.class,
           CancelRequested.class,
           CancelRefused.class,
+          CancelWithdrawn.class,
           ItemUnavailable.class,
           ItemRemoved.class);
 
@@ -153,18 +157,24 @@ final class OrderSteps {
       case OrderPreparing preparing -> order -> order.at(OrderStatus.PREPARING);
       case OrderReady ready -> order -> order.at(OrderStatus.READY);
       case OrderDelayed delayed ->
-          order -> order.promised(delayed.promiseAt(), order.foodReadyAt());
-      case OrderInDelivery carried -> order -> order.at(OrderStatus.IN_DELIVERY);
+          order ->
+              order.promised(delayed.promiseAt(), later(order.foodReadyAt(), delayed.minutes()));
+      case OrderInDelivery carried -> order -> order.at(OrderStatus.IN_DELIVERY).asked(false);
       case OrderReturning returning -> order -> order.at(OrderStatus.RETURNING);
-      case OrderDelivered delivered -> order -> order.at(OrderStatus.DELIVERED);
+      case OrderDelivered delivered -> order -> order.at(OrderStatus.DELIVERED).asked(false);
       case OrderCompleted completed -> order -> order.at(OrderStatus.COMPLETED);
       case OrderCancelled over -> order -> order.ended(OrderStatus.CANCELLED, over.cause());
       case OrderUndelivered over -> order -> order.ended(OrderStatus.UNDELIVERED, over.cause());
       case CancelRequested asked -> order -> order.asked(true);
       case CancelRefused refused -> order -> order.asked(false);
+      case CancelWithdrawn withdrawn -> order -> order.asked(false);
       case ItemRemoved removed -> order -> order.costing(order.payable().minus(removed.refund()));
       default -> order -> order;
     };
+  }
+
+  private static @Nullable Instant later(@Nullable Instant at, int minutes) {
+    return at == null ? null : at.plus(Duration.ofMinutes(minutes));
   }
 
   private void put(OrderGlance now) {
