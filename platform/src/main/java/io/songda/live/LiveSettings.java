@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mostOfUser connections of one user on this node
  * @param mostStreams of one connection
  * @param ping how often a connection is asked whether it is there; three times that is silent
+ * @param send how long one frame, and the end of a connection, may take to a reader that does not
+ *     read
  * @param positions how often an operator's map gets what moved
  * @param recheck how often it is asked whether a reader is still signed in and still allowed
  */
@@ -26,5 +28,6 @@ public record LiveSettings(
     @DefaultValue("20") int mostOfUser,
     @DefaultValue("50") int mostStreams,
     @DefaultValue("20s") Duration ping,
+    @DefaultValue("10s") Duration send,
     @DefaultValue("500ms") Duration positions,
     @DefaultValue("2m") Duration recheck) {}

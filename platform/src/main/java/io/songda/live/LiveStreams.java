@@ -1,5 +1,6 @@
 package io.songda.live;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.songda.order.OrderGlance;
 import io.songda.shared.Bell;
 import io.songda.shared.Caller;
@@ -45,13 +46,16 @@ public class LiveStreams implements SmartLifecycle {
       Envelopes envelopes,
       SignedIn signedIn,
       CityClock clock,
-      LiveSettings settings) {
+      LiveSettings settings,
+      MeterRegistry meters) {
     this.switchboard = switchboard;
     this.reach = reach;
     this.envelopes = envelopes;
     this.signedIn = signedIn;
     this.clock = clock;
     this.settings = settings;
+    meters.gauge("songda.live.readers", this, LiveStreams::connected);
+    meters.gauge("songda.live.waiting.bytes", this, LiveStreams::waitingBytes);
   }
 
   // ---- coming and going ----
@@ -123,6 +127,11 @@ public class LiveStreams implements SmartLifecycle {
   /** How many readers are connected here. */
   public int connected() {
     return connections.size();
+  }
+
+  /** How much waits for all of them together, in bytes. */
+  public long waitingBytes() {
+    return connections.stream().mapToLong(one -> one.outbox().waitingBytes()).sum();
   }
 
   // ---- what readers ask for ----

@@ -105,6 +105,7 @@ final class Outbox {
         wake();
         return;
       }
+      drop();
     }
     cut(Cut.SLOW);
   }
@@ -173,11 +174,14 @@ final class Outbox {
         return;
       }
       closed = true;
-      waiting.clear();
-      moved.clear();
-      bytes = 0;
+      drop();
     }
     Thread.ofVirtual().name("live-cut").start(() -> wire.close(cut));
+  }
+
+  /** What waits, in bytes; never more than {@link #MOST_BYTES}. */
+  synchronized int waitingBytes() {
+    return bytes;
   }
 
   synchronized boolean isClosed() {
@@ -187,8 +191,13 @@ final class Outbox {
   /** The connection is gone. */
   synchronized void gone() {
     closed = true;
+    drop();
+  }
+
+  private void drop() {
     waiting.clear();
     moved.clear();
+    bytes = 0;
   }
 
   // ---- the sending thread ----

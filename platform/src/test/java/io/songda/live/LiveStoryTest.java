@@ -2,6 +2,7 @@ package io.songda.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.songda.testing.Answer;
 import io.songda.testing.Api;
 import io.songda.testing.Journey;
 import io.songda.testing.Town;
@@ -197,12 +198,17 @@ class LiveStoryTest extends Town {
         .put("/api/v1/stores/" + shop.id() + "/items/" + meal + "/stock", Map.of("quantity", 1))
         .expect(200);
     try (Reader guest = Reader.of(base(), null).sees(menu)) {
-      String order = cashOrder(hungry, shop);
+      Answer quote = quote(hungry, shop, line(shop, "套餐", 1)).expect(201);
+      long before = System.nanoTime();
+      String order = place(hungry, quote, "CASH").expect(201).text("/orderId");
       JsonNode gone =
           guest.await(
               frame ->
                   frame.path("event").asString("").equals("StockChanged")
                       && !frame.at("/items/0/available").booleanValue());
+      long millis = (System.nanoTime() - before) / 1_000_000;
+      System.out.println("last piece -> open menu: " + millis + " ms with the order");
+      assertThat(Duration.ofMillis(millis)).isLessThan(Duration.ofSeconds(1));
       assertThat(gone.at("/items/0/itemId").asString()).isEqualTo(meal);
       try (Reader late = Reader.of(base(), null).sees(menu)) {
         assertThat(late.awaitType("snapshot").path("view").path("items"))

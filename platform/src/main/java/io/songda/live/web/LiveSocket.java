@@ -4,10 +4,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.songda.live.Connection;
 import io.songda.live.Cut;
+import io.songda.live.LiveSettings;
 import io.songda.live.LiveStreams;
 import io.songda.live.Wire;
 import io.songda.shared.Refusal;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -32,17 +34,20 @@ class LiveSocket extends AbstractWebSocketHandler {
   private static final String CONNECTION = "connection";
   private static final Executor WHEN_AUTH_IS_LATE = CompletableFuture.delayedExecutor(10, SECONDS);
 
-  /** How long one frame may take to a reader that does not read. */
-  private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
-
-  private static final long SEND_MILLIS = 10_000;
+  /** How long a frame, or the answer to the end of the connection, may take. */
+  private static final List<String> TIMEOUTS =
+      List.of(
+          "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT",
+          "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT");
 
   private final LiveStreams streams;
   private final JsonMapper json;
+  private final LiveSettings settings;
 
-  LiveSocket(LiveStreams streams, JsonMapper json) {
+  LiveSocket(LiveStreams streams, JsonMapper json, LiveSettings settings) {
     this.streams = streams;
     this.json = json;
+    this.settings = settings;
   }
 
   /** What a client sends; which fields it needs depends on the type. */
@@ -58,7 +63,8 @@ class LiveSocket extends AbstractWebSocketHandler {
     if (session instanceof NativeWebSocketSession wrapped) {
       jakarta.websocket.Session socket = wrapped.getNativeSession(jakarta.websocket.Session.class);
       if (socket != null) {
-        socket.getUserProperties().put(SEND_TIMEOUT, SEND_MILLIS);
+        Long patience = settings.send().toMillis();
+        TIMEOUTS.forEach(name -> socket.getUserProperties().put(name, patience));
       }
     }
     WHEN_AUTH_IS_LATE.execute(
