@@ -15,6 +15,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MessageStore {
 
+  private static final int AT_A_TIME = 1_000;
+
   private final JdbcClient jdbc;
 
   MessageStore(JdbcClient jdbc) {
@@ -37,9 +39,9 @@ class MessageStore {
     jdbc.sql(
             """
             insert ignore into webhook_message (id, order_id, partner_id, endpoint_id, target,
-              event_type, source, seq, body, created_at, state, next_at)
+              event_type, source, seq, body, created_at, state, next_at, ended_at)
             values (:id, :order, :partner, :endpoint, :target, :type, :source, :seq, :body, :now,
-              :state, :now)
+              :state, :now, if(:state = 'WAITING', null, :now))
             """)
         .param("id", message.id().value())
         .param("order", message.about().order().value())
@@ -129,6 +131,22 @@ class MessageStore {
         .param("now", now)
         .param("id", id.value())
         .update();
+  }
+
+  /** Removes what ended before, in small transactions; answers how many. */
+  int forget(Instant endedBefore) {
+    int removed = 0;
+    int now;
+    do {
+      now =
+          jdbc.sql(
+                  "delete from webhook_message where ended_at < :before order by ended_at limit "
+                      + AT_A_TIME)
+              .param("before", endedBefore)
+              .update();
+      removed += now;
+    } while (now == AT_A_TIME);
+    return removed;
   }
 
   /** One message, of that partner only unless the partner is null. */

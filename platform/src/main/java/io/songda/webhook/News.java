@@ -1,6 +1,7 @@
 package io.songda.webhook;
 
 import io.songda.dispatch.DeliveryAssigned;
+import io.songda.dispatch.DeliveryTakenOver;
 import io.songda.eventlog.Event;
 import io.songda.lifecycle.Actor;
 import io.songda.lifecycle.Cause;
@@ -54,7 +55,8 @@ record News(
           OrderDelivered.class,
           OrderCancelled.class,
           OrderUndelivered.class,
-          DeliveryAssigned.class);
+          DeliveryAssigned.class,
+          DeliveryTakenOver.class);
 
   /** Nothing when the event is no news to a partner. */
   static Optional<News> of(Event event) {
@@ -94,21 +96,18 @@ record News(
               ended(ended.order(), "order.cancelled", OrderStatus.CANCELLED, ended.cause());
           case OrderUndelivered ended ->
               ended(ended.order(), "order.undelivered", OrderStatus.UNDELIVERED, ended.cause());
-          case DeliveryAssigned again when isReassigned(again) ->
-              new News(
-                  OrderId.of(again.reference()),
-                  "delivery.reassigned",
-                  null,
-                  Actor.RIDER,
-                  null,
-                  null);
+          case DeliveryAssigned again when again.assignmentNo() > 1 ->
+              reassigned(again.business(), again.reference());
+          case DeliveryTakenOver again -> reassigned(again.business(), again.reference());
           default -> null;
         });
   }
 
   /** The public status never goes back, so only the rider's change is told. */
-  private static boolean isReassigned(DeliveryAssigned assigned) {
-    return assigned.assignmentNo() > 1 && assigned.business().equals(BUSINESS);
+  private static @Nullable News reassigned(String business, String reference) {
+    return business.equals(BUSINESS)
+        ? new News(OrderId.of(reference), "delivery.reassigned", null, Actor.RIDER, null, null)
+        : null;
   }
 
   private static News moved(OrderId order, String type, OrderStatus state, Actor actor) {

@@ -34,6 +34,7 @@ class Postman implements TimerHandler {
   private final MessageStore messages;
   private final EndpointStore endpoints;
   private final SigningSecrets secrets;
+  private final Retries retries;
   private final Wire wire;
   private final Bulkheads bulkheads;
   private final Timers timers;
@@ -44,6 +45,7 @@ class Postman implements TimerHandler {
       MessageStore messages,
       EndpointStore endpoints,
       SigningSecrets secrets,
+      Retries retries,
       Wire wire,
       Bulkheads bulkheads,
       Timers timers,
@@ -52,6 +54,7 @@ class Postman implements TimerHandler {
     this.messages = messages;
     this.endpoints = endpoints;
     this.secrets = secrets;
+    this.retries = retries;
     this.wire = wire;
     this.bulkheads = bulkheads;
     this.timers = timers;
@@ -155,7 +158,7 @@ class Postman implements TimerHandler {
       messages.stop(message.endpoint(), now);
       return true;
     }
-    Duration wait = Retries.after(message.attempts() + 1).orElse(null);
+    Duration wait = retries.after(message.attempts() + 1).orElse(null);
     if (wait == null) {
       LOG.warn("{} is given up after {} tries", message.id(), message.attempts() + 1);
       messages.tried(message, MessageState.DEAD, outcome, now, now);

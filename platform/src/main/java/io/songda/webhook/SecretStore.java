@@ -1,25 +1,35 @@
 package io.songda.webhook;
 
 import io.songda.shared.CustomerId;
+import io.songda.vault.Vault;
 import io.songda.webhook.SigningSecrets.Pair;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The SQL of signing secrets. */
+/** The SQL of signing secrets, which lie in the table sealed. */
 @Repository
 class SecretStore {
 
   private static final String SELECT =
-      "select current, previous, previous_until from webhook_secret where partner_id = :partner";
+      """
+      select partner_id, current, previous, previous_until from webhook_secret
+      where partner_id = :partner
+      """;
+
+  /** How a secret in the clear begins, as earlier versions kept them. */
+  private static final String CLEAR = "whsec_";
 
   private final JdbcClient jdbc;
+  private final Vault vault;
 
-  SecretStore(JdbcClient jdbc) {
+  SecretStore(JdbcClient jdbc, Vault vault) {
     this.jdbc = jdbc;
+    this.vault = vault;
   }
 
   Optional<Pair> find(CustomerId partner) {
@@ -32,17 +42,18 @@ class SecretStore {
   }
 
   private Optional<Pair> pair(String sql, CustomerId partner) {
-    return jdbc.sql(sql).param("partner", partner.value()).query(SecretStore::read).optional();
+    return jdbc.sql(sql).param("partner", partner.value()).query(this::read).optional();
   }
 
   void addIfNone(CustomerId partner, String secret) {
     jdbc.sql("insert ignore into webhook_secret (partner_id, current) values (:partner, :secret)")
         .param("partner", partner.value())
-        .param("secret", secret)
+        .param("secret", vault.seal(secret, place("current", partner.value())))
         .update();
   }
 
   void keep(CustomerId partner, Pair pair) {
+    String previous = pair.previous();
     jdbc.sql(
             """
             insert into webhook_secret (partner_id, current, previous, previous_until)
@@ -51,16 +62,39 @@ class SecretStore {
               previous_until = values(previous_until)
             """)
         .param("partner", partner.value())
-        .param("current", pair.current())
-        .param("previous", pair.previous())
+        .param("current", vault.seal(pair.current(), place("current", partner.value())))
+        .param(
+            "previous",
+            previous == null ? null : vault.seal(previous, place("previous", partner.value())))
         .param("until", pair.previousUntil())
         .update();
   }
 
-  private static Pair read(ResultSet row, int n) throws SQLException {
+  /** Partners of whom a secret lies in the clear. */
+  List<CustomerId> inTheClear() {
+    return jdbc.sql(
+            """
+            select partner_id from webhook_secret
+            where current like 'whsec\\_%' or previous like 'whsec\\_%'
+            """)
+        .query((row, n) -> new CustomerId(row.getLong("partner_id")))
+        .list();
+  }
+
+  private Pair read(ResultSet row, int n) throws SQLException {
+    long partner = row.getLong("partner_id");
+    String previous = row.getString("previous");
     return new Pair(
-        row.getString("current"),
-        row.getString("previous"),
+        open(row.getString("current"), place("current", partner)),
+        previous == null ? null : open(previous, place("previous", partner)),
         row.getObject("previous_until", Instant.class));
+  }
+
+  private String open(String kept, String place) {
+    return kept.startsWith(CLEAR) ? kept : vault.open(kept, place);
+  }
+
+  private static String place(String column, long partner) {
+    return "webhook_secret.%s:%d".formatted(column, partner);
   }
 }

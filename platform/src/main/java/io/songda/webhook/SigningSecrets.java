@@ -5,6 +5,7 @@ import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import io.songda.shared.CustomerId;
 import io.songda.shared.Transactions;
+import io.songda.vault.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +32,7 @@ class SigningSecrets {
   static final Duration OVERLAP = Duration.ofHours(24);
 
   private static final int BYTES = 32;
+  private static final Logger LOG = LoggerFactory.getLogger(SigningSecrets.class);
 
   private final SecretStore store;
   private final Transactions transactions;
@@ -59,7 +63,7 @@ class SigningSecrets {
   Pair rotate(CustomerId partner) {
     return transactions.in(
         () -> {
-          Optional<Pair> before = store.toChange(partner);
+          Optional<Pair> before = toChange(partner);
           Instant until = real.instant().plus(OVERLAP).truncatedTo(ChronoUnit.MILLIS);
           Pair next =
               new Pair(
@@ -69,6 +73,23 @@ class SigningSecrets {
           store.keep(partner, next);
           return next;
         });
+  }
+
+  /** None either when the key that sealed the old one is lost: only a new one helps then. */
+  private Optional<Pair> toChange(CustomerId partner) {
+    try {
+      return store.toChange(partner);
+    } catch (Vault.Broken lost) {
+      LOG.warn("The secret of {} is replaced: {}", partner, lost.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Seals what an earlier version kept in the clear. */
+  void sealAll() {
+    for (CustomerId partner : store.inTheClear()) {
+      transactions.run(() -> store.toChange(partner).ifPresent(pair -> store.keep(partner, pair)));
+    }
   }
 
   /**

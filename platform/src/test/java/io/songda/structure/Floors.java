@@ -24,7 +24,7 @@ final class Floors {
       List.of(
           List.of("shared"),
           List.of("lifecycle"),
-          List.of("eventlog", "timers", "idempotency", "database", "audit"),
+          List.of("eventlog", "timers", "idempotency", "database", "audit", "vault"),
           List.of(
               "identity",
               "customer",

@@ -2,6 +2,7 @@ package io.songda.webhook;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.songda.city.TestDatabase;
+import io.songda.dispatch.DeliveryTakenOver;
 import io.songda.eventlog.Event;
 import io.songda.eventlog.Recorded;
 import io.songda.lifecycle.Cause;
@@ -19,6 +20,7 @@ import io.songda.shared.Alarms;
 import io.songda.shared.Caller;
 import io.songda.shared.CityClock;
 import io.songda.shared.CustomerId;
+import io.songda.shared.DeliveryId;
 import io.songda.shared.Ids;
 import io.songda.shared.MerchantId;
 import io.songda.shared.Money;
@@ -30,6 +32,8 @@ import io.songda.shared.Transactions;
 import io.songda.shared.UserId;
 import io.songda.testing.HandClock;
 import io.songda.timers.Timers;
+import io.songda.vault.Vault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,6 +60,9 @@ final class PostOffice implements AutoCloseable {
 
   static final Instant START = Instant.parse("2026-11-21T04:00:00Z");
 
+  private static final Path KEY_FILE =
+      Path.of(System.getProperty("songda.test.target", "target"), "post-office", "vault.json");
+
   final HandClock clock = new HandClock(START);
   private final Ids ids = new Ids(InstantSource.system(), 30);
   private final Map<OrderId, Long> told = new ConcurrentHashMap<>();
@@ -75,6 +82,8 @@ final class PostOffice implements AutoCloseable {
                     String.join(",", names),
                     "songda.webhook.patience",
                     patience.toMillis() + "ms",
+                    "songda.vault.file",
+                    KEY_FILE.toString(),
                     "songda.public-url",
                     "https://songda.example")));
     context.registerBean("real", InstantSource.class, () -> clock);
@@ -101,12 +110,14 @@ final class PostOffice implements AutoCloseable {
         MessageStore.class,
         SecretStore.class,
         SigningSecrets.class,
+        Retries.class,
+        Housekeeping.class,
         Letters.class,
         Postman.class,
         WebhookProcess.class,
         Webhooks.class);
     context.getBeanFactory().setConversionService(new ApplicationConversionService());
-    context.scan(Timers.class.getPackageName());
+    context.scan(Timers.class.getPackageName(), Vault.class.getPackageName());
     context.refresh();
   }
 
@@ -161,6 +172,19 @@ final class PostOffice implements AutoCloseable {
 
   void carry(OrderId order) {
     tell(order, new OrderInDelivery(order, new CustomerId(1), new StoreId(1), new RiderId(1)));
+  }
+
+  /** A rider takes it over from another on the road. */
+  void takeOver(OrderId order) {
+    tell(
+        order,
+        new DeliveryTakenOver(
+            new DeliveryId(2), "ORDER", order.toString(), new RiderId(2), new DeliveryId(1)));
+  }
+
+  /** What is done every hour. */
+  void keepHouse() {
+    context.getBean(Housekeeping.class).keepHouse();
   }
 
   void cancel(OrderId order, Cause cause) {
