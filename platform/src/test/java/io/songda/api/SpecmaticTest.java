@@ -30,9 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Specmatic makes requests up from the description, good ones and bad ones, and sends them as every
- * role; a messenger between it and the program signs it in and judges every answer. Run it by
- * {@code -DexcludedTests= -DincludedTests=long -Dsongda.specmatic=specmatic.jar}, the jar of the
- * npm package {@code specmatic}.
+ * role; a messenger between it and the program signs it in and judges every answer. Its own verdict
+ * does not count: it expects a 2xx for every request that fits the description, and cannot know
+ * which orders there are or what may be done to them now. {@code ./songda test --long} fetches it,
+ * the npm package {@code specmatic}; by hand its jar is named by {@code -Dsongda.specmatic}.
  */
 @Tag("long")
 class SpecmaticTest extends CityTest {
