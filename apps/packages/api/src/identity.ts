@@ -18,5 +18,5 @@ export async function whoAmI(line: Line): Promise<Schemas['IdentityMe']> {
 
 /** Ends the session on this device. */
 export async function signOut(line: Line, token: string): Promise<void> {
-  await line.DELETE('/api/v1/sessions/current', { params: { header: { Authorization: `Bearer ${token}` } } })
+  await line.DELETE('/api/v1/sessions/current', { headers: { Authorization: `Bearer ${token}` } })
 }

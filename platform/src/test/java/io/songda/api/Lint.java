@@ -91,6 +91,12 @@ final class Lint {
 
   /** What stands in braces is described, and the other way round. */
   private void parameters(Described each) {
+    require(
+        each.operation
+            .path("parameters")
+            .valueStream()
+            .noneMatch(one -> one.path("name").asString("").equalsIgnoreCase("authorization")),
+        each.name + " describes as a parameter what its security says");
     List<String> inPath =
         each.operation
             .path("parameters")

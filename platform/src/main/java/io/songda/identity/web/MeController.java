@@ -7,6 +7,7 @@ import io.songda.shared.Role;
 import io.songda.shared.Text;
 import io.songda.shared.UserId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -48,7 +49,10 @@ class MeController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Allowed({Role.CUSTOMER, Role.MERCHANT, Role.RIDER, Role.OPERATOR})
   @Operation(summary = "Sign out on this device")
-  void signOut(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
+  void signOut(
+      @Parameter(hidden = true) // the security scheme describes it
+          @RequestHeader(HttpHeaders.AUTHORIZATION)
+          String authorization) {
     users.signOut(authorization.substring(BEARER.length()).strip());
   }
 

@@ -9,6 +9,7 @@ import io.songda.shared.Refusal;
 import io.songda.shared.Role;
 import io.songda.shared.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.HashMap;
@@ -70,7 +71,8 @@ class LiveEventsController {
   @Refuses(404) // a stream that is not there, or not the caller's
   SseEmitter stream(
       @RequestParam String stream,
-      @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
+      @Parameter(hidden = true) // the security scheme describes it
+          @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
           @Nullable String authorization,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
     String token = tokenOf(authorization);

@@ -26,7 +26,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.callbacks.Callback;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -128,11 +127,7 @@ class PartnerOrderController {
                           @Content(
                               mediaType = "application/json",
                               schema =
-                                  @Schema(allOf = {OrderStatusUpdate.class, OrderFacts.class}))),
-              responses = {
-                @ApiResponse(responseCode = "202", description = "Taken, as is any 2xx"),
-                @ApiResponse(responseCode = "410", description = "Do not call here any more")
-              }))
+                                  @Schema(allOf = {OrderStatusUpdate.class, OrderFacts.class})))))
   @Callback(
       name = "onStatusChange",
       callbackUrlExpression = "{$request.body#/notificationUrl}",
@@ -148,11 +143,7 @@ class PartnerOrderController {
                           @Content(
                               mediaType = "application/json",
                               schema =
-                                  @Schema(allOf = {OrderStatusChange.class, OrderFacts.class}))),
-              responses = {
-                @ApiResponse(responseCode = "202", description = "Taken, as is any 2xx"),
-                @ApiResponse(responseCode = "410", description = "Do not call here any more")
-              }))
+                                  @Schema(allOf = {OrderStatusChange.class, OrderFacts.class})))))
   OrderResponse createOrder(
       Caller caller, @Nullable IdempotencyKey key, @RequestBody OrderRequest request) {
     return answer(desk.place(caller, order(request), key == null ? onlyOnce(caller) : key));

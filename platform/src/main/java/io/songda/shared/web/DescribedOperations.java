@@ -4,6 +4,8 @@ import io.songda.shared.Allowed;
 import io.songda.shared.Id;
 import io.songda.shared.Role;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.callbacks.Callback;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.lang.reflect.RecordComponent;
@@ -48,7 +50,24 @@ class DescribedOperations implements OperationCustomizer {
       operation.getResponses().putIfAbsent(Integer.toString(status), Problems.reference(status));
     }
     tellWhoMayCall(operation, endpoint.getMethodAnnotation(Allowed.class));
+    if (operation.getCallbacks() != null) {
+      operation.getCallbacks().values().forEach(DescribedOperations::tellWhatMayBeAnswered);
+    }
     return operation;
+  }
+
+  /** Whoever is called back answers alike. */
+  private static void tellWhatMayBeAnswered(Callback callback) {
+    callback.values().stream()
+        .flatMap(path -> path.readOperations().stream())
+        .forEach(
+            call ->
+                call.setResponses(
+                    new ApiResponses()
+                        .addApiResponse(
+                            "202", new ApiResponse().description("Taken, as is any 2xx"))
+                        .addApiResponse(
+                            "410", new ApiResponse().description("Do not call here any more"))));
   }
 
   // ---- names ----
