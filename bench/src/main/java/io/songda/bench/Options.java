@@ -2,6 +2,7 @@ package io.songda.bench;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,12 @@ public final class Options {
 
   public int number(String name, int otherwise) {
     return Integer.parseInt(given.getOrDefault(name, String.valueOf(otherwise)));
+  }
+
+  /** Words between blanks, e.g. the flags of a JVM; the given ones when the option is absent. */
+  public List<String> words(String name, List<String> otherwise) {
+    String value = given.get(name);
+    return value == null ? otherwise : List.of(value.strip().split("\\s+"));
   }
 
   public boolean flag(String name) {

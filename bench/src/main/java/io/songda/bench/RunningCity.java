@@ -24,10 +24,10 @@ public final class RunningCity implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(3);
 
-  /** How {@code ./songda up} runs the platform, within half a gigabyte. */
+  /** How {@code ./songda up} runs the platform. */
   public static final List<String> AS_USUAL =
       List.of(
-          "-Xmx512m",
+          "-Xmx1g",
           "-XX:+UseParallelGC",
           "-XX:+UseCompactObjectHeaders",
           "--enable-native-access=ALL-UNNAMED");

@@ -1,5 +1,6 @@
 package io.songda.idempotency;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -40,24 +41,39 @@ final class IdempotencyStore {
     if (keys.isEmpty()) {
       return Map.of();
     }
-    Map<String, Row> rows = new HashMap<>();
+    List<byte[]> ids = keys.stream().map(IdempotencyStore::id).toList();
+    Map<ByteBuffer, Row> rows = new HashMap<>();
     jdbc.query(
         "select id, body_hash, answer from idempotency_key where id in (%s)"
-            .formatted(String.join(", ", Collections.nCopies(keys.size(), "?"))),
+            .formatted(String.join(", ", Collections.nCopies(padded(keys.size()), "?"))),
         row -> {
-          rows.put(
-              HexFormat.of().formatHex(row.getBytes(1)),
-              new Row(row.getBytes(2), row.getString(3)));
+          rows.put(ByteBuffer.wrap(row.getBytes(1)), new Row(row.getBytes(2), row.getString(3)));
         },
-        keys.stream().map(IdempotencyStore::id).toArray());
+        padded(ids));
+    if (rows.isEmpty()) {
+      return Map.of();
+    }
     Map<IdempotencyKey, Row> found = new HashMap<>();
+    Iterator<byte[]> next = ids.iterator();
     for (IdempotencyKey key : keys) {
-      Row row = rows.get(HexFormat.of().formatHex(id(key)));
+      Row row = rows.get(ByteBuffer.wrap(next.next()));
       if (row != null) {
         found.put(key, row);
       }
     }
     return found;
+  }
+
+  /** Up to a power of two by asking for the last one again: few different statements. */
+  private static Object[] padded(List<byte[]> ids) {
+    Object[] padded = new Object[padded(ids.size())];
+    Arrays.fill(padded, ids.getLast());
+    System.arraycopy(ids.toArray(), 0, padded, 0, ids.size());
+    return padded;
+  }
+
+  private static int padded(int size) {
+    return size <= 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
   }
 
   /** Claims the key for the running transaction; waits for one that has claimed it already. */

@@ -55,68 +55,43 @@ public record OrderGlance(
 
   /** The same at another step. */
   public OrderGlance at(OrderStatus next) {
-    return with(next, promiseAt, foodReadyAt, cancelAsked, cause);
+    return with(next, payable, promiseAt, foodReadyAt, cancelAsked, cause, version);
   }
 
   /** The same, promised for then. */
   public OrderGlance promised(Instant promise, @Nullable Instant foodReady) {
-    return with(status, promise, foodReady, cancelAsked, cause);
+    return with(status, payable, promise, foodReady, cancelAsked, cause, version);
   }
 
   /** The same while the question whether to cancel is open, or no longer. */
   public OrderGlance asked(boolean open) {
-    return with(status, promiseAt, foodReadyAt, open, cause);
+    return with(status, payable, promiseAt, foodReadyAt, open, cause, version);
   }
 
   /** The same for that amount. */
   public OrderGlance costing(Money amount) {
-    return new OrderGlance(
-        id,
-        customer,
-        store,
-        storeName,
-        storePlace,
-        customerArea,
-        status,
-        amount,
-        placedAt,
-        promiseAt,
-        foodReadyAt,
-        cancelAsked,
-        cause,
-        version);
+    return with(status, amount, promiseAt, foodReadyAt, cancelAsked, cause, version);
   }
 
   /** The same, ended for a cause. */
   public OrderGlance ended(OrderStatus end, Cause why) {
-    return with(end, promiseAt, foodReadyAt, false, why);
+    return with(end, payable, promiseAt, foodReadyAt, false, why, version);
   }
 
   /** The same after so many events. */
   public OrderGlance version(long events) {
-    return new OrderGlance(
-        id,
-        customer,
-        store,
-        storeName,
-        storePlace,
-        customerArea,
-        status,
-        payable,
-        placedAt,
-        promiseAt,
-        foodReadyAt,
-        cancelAsked,
-        cause,
-        events);
+    return with(status, payable, promiseAt, foodReadyAt, cancelAsked, cause, events);
   }
 
+  /** Everything that ever changes; the rest stays what it was when the order was placed. */
   private OrderGlance with(
       OrderStatus nextStatus,
+      Money amount,
       Instant promise,
       @Nullable Instant foodReady,
       boolean asked,
-      @Nullable Cause why) {
+      @Nullable Cause why,
+      long events) {
     return new OrderGlance(
         id,
         customer,
@@ -125,12 +100,12 @@ public record OrderGlance(
         storePlace,
         customerArea,
         nextStatus,
-        payable,
+        amount,
         placedAt,
         promise,
         foodReady,
         asked,
         why,
-        version);
+        events);
   }
 }

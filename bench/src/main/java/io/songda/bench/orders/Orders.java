@@ -35,14 +35,14 @@ public final class Orders implements Program {
   @Override
   public String purpose() {
     return "durable orders/s beside a raw writer: --seconds 20 --warm-up 20 --steady-seconds 10 --connections 256"
-        + " --rate 1000 --shoppers 300 --coupons-each 100 --seed 1 --data DIR";
+        + " --rate 1000 --shoppers 300 --coupons-each 100 --seed 1 --data DIR --jvm FLAGS";
   }
 
   @Override
   public Report run(Options options) throws Exception {
     Path named = options.path("data");
     Path folder = named == null ? Files.createTempDirectory("songda-orders") : named;
-    try (RunningCity city = RunningCity.start(folder, RunningCity.AS_USUAL)) {
+    try (RunningCity city = RunningCity.start(folder, options.words("jvm", RunningCity.AS_USUAL))) {
       return new Run(city, options).report();
     }
   }
