@@ -43,6 +43,7 @@ public final class Eta implements Bench.Program {
     double fitted = 0;
     double stages = 0;
     double learned = 0;
+    int below10 = 0;
     int below80 = 0;
     int below90 = 0;
     for (PastOrder order : unseen) {
@@ -52,6 +53,7 @@ public final class Eta implements Bench.Program {
       fitted += Math.abs(line.at(now.rideMetres()) - order.seconds());
       stages += Math.abs(model.stages(now).seconds() - order.seconds());
       learned += Math.abs(estimate.likely() - order.seconds());
+      below10 += order.seconds() <= estimate.early() ? 1 : 0;
       below80 += order.seconds() <= estimate.cautious() ? 1 : 0;
       below90 += order.seconds() <= estimate.late() ? 1 : 0;
     }
@@ -65,9 +67,11 @@ public final class Eta implements Bench.Program {
     rows.add(Row.of("mae_min", learned / count / 60, "min"));
     rows.add(Row.atLeast("mae_under_fixed_formula", 100 * (1 - learned / fixed), "%", 20.0, 25));
     rows.add(Row.of("mae_under_best_line", 100 * (1 - learned / fitted), "%"));
+    rows.add(Row.of("p10_coverage", below10 / count, ""));
     rows.add(Row.of("p80_coverage", below80 / count, ""));
     rows.add(Row.atMost("p90_coverage_off", Math.abs(coverage - 0.9), "", 0.02, 0.01));
     rows.add(Row.of("p90_coverage", coverage, ""));
+    rows.add(Row.of("shift_index", model.card().shift().index(), ""));
     rows.add(Row.of("training_s", training, "s"));
     rows.add(Row.atMost("predict_us", predictMicros(model, unseen), "us", 20.0, 10));
     rows.add(Row.of("model_bytes", model.toBytes().length, "bytes"));

@@ -29,14 +29,12 @@ final class GraphHopperMatcher implements AutoCloseable {
   private static final String PROFILE = "reference";
 
   private final GraphHopper hopper;
-  private final double sigma;
 
-  private GraphHopperMatcher(GraphHopper hopper, double sigma) {
+  private GraphHopperMatcher(GraphHopper hopper) {
     this.hopper = hopper;
-    this.sigma = sigma;
   }
 
-  static GraphHopperMatcher open(Path osmGz, double sigma) throws IOException {
+  static GraphHopperMatcher open(Path osmGz) throws IOException {
     CustomModel model =
         new CustomModel()
             .setDistanceInfluence(0.0)
@@ -49,14 +47,18 @@ final class GraphHopperMatcher implements AutoCloseable {
             .setEncodedValuesString("bike_access,foot_access")
             .setProfiles(new Profile(PROFILE).setCustomModel(model));
     hopper.importOrLoad();
-    return new GraphHopperMatcher(hopper, sigma);
+    return new GraphHopperMatcher(hopper);
   }
 
+  /** How it is set: the noise it expects in metres, and how far ways may be from straight. */
+  record Setting(double sigma, double beta) {}
+
   /** The path it finds. */
-  List<Wgs84> match(List<Fix> track) {
+  List<Wgs84> match(List<Fix> track, Setting setting) {
     MapMatching matching =
         MapMatching.fromGraphHopper(hopper, new PMap().putObject("profile", PROFILE));
-    matching.setMeasurementErrorSigma(sigma);
+    matching.setMeasurementErrorSigma(setting.sigma());
+    matching.setTransitionProbabilityBeta(setting.beta());
     List<Observation> seen =
         track.stream()
             .map(fix -> new Observation(new GHPoint(fix.position().lat(), fix.position().lon())))

@@ -57,7 +57,7 @@ final class Places {
         .toList();
   }
 
-  private static Wgs84 any(Box box, RandomGenerator random) {
+  static Wgs84 any(Box box, RandomGenerator random) {
     return new Wgs84(
         random.nextDouble(box.minLat(), box.maxLat()),
         random.nextDouble(box.minLon(), box.maxLon()));

@@ -69,8 +69,12 @@ public final class Area {
 
   /** Whether the point lies inside or on the outline. */
   public boolean contains(Wgs84 point) {
-    return envelope().contains(point.lon(), point.lat())
-        && location(coordinate(point)) != Location.EXTERIOR;
+    return contains(point.lat(), point.lon());
+  }
+
+  /** The same for degrees that need not be on the globe. */
+  boolean contains(double lat, double lon) {
+    return envelope().contains(lon, lat) && location(new Coordinate(lon, lat)) != Location.EXTERIOR;
   }
 
   private int location(Coordinate point) {

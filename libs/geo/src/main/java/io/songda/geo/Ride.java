@@ -32,7 +32,7 @@ public record Ride(double metres, double seconds, List<Wgs84> line) {
     return line.getLast();
   }
 
-  private double lineMetres() {
+  double lineMetres() {
     double sum = 0;
     for (int i = 1; i < line.size(); i++) {
       sum += line.get(i - 1).metresTo(line.get(i));

@@ -102,6 +102,39 @@ class AreaTest {
   }
 
   @Test
+  void indexOfBentAreasAgreesWithEachOnItsCornersSidesAndSharedBorders() {
+    RandomGenerator random = new SplittableRandom(5);
+    Map<Integer, Area> all = new LinkedHashMap<>();
+    List<Wgs84> asked = new ArrayList<>();
+    for (int i = 0; i < 60; i++) { // two neighbours share a border, and stars overlap them
+      double west = 113.8 + 0.005 * i;
+      Wgs84 south = new Wgs84(22.5, west);
+      Wgs84 east = new Wgs84(22.5, west + 0.005);
+      List<Wgs84> square =
+          List.of(south, east, new Wgs84(22.505, west + 0.005), new Wgs84(22.505, west));
+      all.put(2 * i, Area.of(square));
+      List<Wgs84> star = new ArrayList<>();
+      for (int c = 0; c < 24; c++) {
+        star.add(east.towards(c * 15.0, c % 2 == 0 ? 900 : random.nextDouble(50, 800)));
+      }
+      all.put(2 * i + 1, Area.of(star));
+      asked.addAll(square);
+      asked.addAll(star);
+      asked.add(new Wgs84(22.502, west));
+      asked.add(new Wgs84(random.nextDouble(22.49, 22.51), random.nextDouble(113.7, 114.2)));
+    }
+    Areas<Integer> index = Areas.of(all);
+    for (Wgs84 point : asked) {
+      List<Integer> expected =
+          all.entrySet().stream()
+              .filter(entry -> entry.getValue().contains(point))
+              .map(Map.Entry::getKey)
+              .toList();
+      assertThat(index.containing(point)).isEqualTo(expected);
+    }
+  }
+
+  @Test
   void emptyIndexFindsNothing() {
     assertThat(Areas.of(Map.<String, Area>of()).containing(A)).isEmpty();
   }

@@ -7,6 +7,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,17 +28,22 @@ public final class ArrivalModel {
   /** Share of the orders, the newest, that set the margins and judge the model. */
   private static final double HELD_BACK = 0.25;
 
+  /** What set the margins longer ago than this may be another season. */
+  private static final Duration MARGIN_WINDOW = Duration.ofDays(7);
+
   private static final double LEAST_COVERAGE = 0.85;
   private static final double MOST_COVERAGE = 0.95;
-  private static final double[] SHARES = {0.5, 0.8, 0.9};
+  private static final double[] SHARES = {0.1, 0.5, 0.8, 0.9};
 
   /** Of the formula alone: spread of its error on cold cities, as shares of its seconds. */
+  private static final double COLD_EARLY = 0.75;
+
   private static final double COLD_CAUTIOUS = 1.25;
 
   private static final double COLD_LATE = 1.4;
 
   private static final int MARK = 0x53444152; // SDAR
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final RideFactors factors;
   private final @Nullable Learned learned;
@@ -51,8 +58,14 @@ public final class ArrivalModel {
    * @param coverage share of the newest orders that came before the late figure, margins of the
    *     older half of the held back ones; NaN when nothing was learned
    * @param basis what it answers with
+   * @param shift how far the held back orders differ from those the trees were grown from
    */
-  public record Card(int orders, double coverage, Basis basis) {}
+  public record Card(int orders, double coverage, Basis basis, Shift shift) {
+
+    static Card ofFormula(int orders) {
+      return new Card(orders, Double.NaN, Basis.FORMULA, Shift.UNKNOWN);
+    }
+  }
 
   private ArrivalModel(RideFactors factors, @Nullable Learned learned, Card card) {
     this.factors = factors;
@@ -62,13 +75,13 @@ public final class ArrivalModel {
 
   /** The model of a city that has delivered nothing yet. */
   public static ArrivalModel cold(RideFactors factors) {
-    return new ArrivalModel(factors, null, new Card(0, Double.NaN, Basis.FORMULA));
+    return new ArrivalModel(factors, null, Card.ofFormula(0));
   }
 
   /** Learns from delivered orders, in any order; seconds of CPU for tens of thousands. */
   public static ArrivalModel trained(List<PastOrder> orders, RideFactors factors) {
     if (orders.size() < FEWEST_ORDERS) {
-      return new ArrivalModel(factors, null, new Card(orders.size(), Double.NaN, Basis.FORMULA));
+      return new ArrivalModel(factors, null, Card.ofFormula(orders.size()));
     }
     List<PastOrder> byTime =
         orders.stream().sorted(Comparator.comparing(PastOrder::acceptedAt)).toList();
@@ -77,9 +90,10 @@ public final class ArrivalModel {
     List<PastOrder> heldBack = byTime.subList(taught, byTime.size());
     double coverage = coverage(trees, heldBack, factors);
     boolean inTouch = coverage >= LEAST_COVERAGE && coverage <= MOST_COVERAGE;
-    Learned learned = new Learned(trees, margins(trees, heldBack, factors));
+    Learned learned = new Learned(trees, margins(trees, lastDays(heldBack), factors));
+    Shift shift = Shift.between(byTime.subList(0, taught), heldBack);
     Basis basis = inTouch ? Basis.LEARNED : Basis.FORMULA;
-    return new ArrivalModel(factors, learned, new Card(orders.size(), coverage, basis));
+    return new ArrivalModel(factors, learned, new Card(orders.size(), coverage, basis, shift));
   }
 
   /** Seconds until the hand-over, some microseconds to compute. */
@@ -87,14 +101,45 @@ public final class ArrivalModel {
     double formula = formula(now, factors);
     Learned known = learned;
     if (known == null || card.basis() == Basis.FORMULA) {
-      return new Estimate(formula, COLD_CAUTIOUS * formula, COLD_LATE * formula, Basis.FORMULA);
+      return new Estimate(
+          COLD_EARLY * formula,
+          formula,
+          COLD_CAUTIOUS * formula,
+          COLD_LATE * formula,
+          Basis.FORMULA);
     }
     double[] row = row(now, formula);
-    double likely = Math.max(0, quantile(known, 0, now, row, formula));
+    double likely = Math.max(0, quantile(known, 1, now, row, formula));
     // trees of different quantiles may cross where they have seen little
-    double cautious = Math.max(likely, quantile(known, 1, now, row, formula));
-    double late = Math.max(cautious, quantile(known, 2, now, row, formula));
-    return new Estimate(likely, cautious, late, Basis.LEARNED);
+    double early = Math.clamp(quantile(known, 0, now, row, formula), 0, likely);
+    double cautious = Math.max(likely, quantile(known, 2, now, row, formula));
+    double late = Math.max(cautious, quantile(known, 3, now, row, formula));
+    return new Estimate(early, likely, cautious, late, Basis.LEARNED);
+  }
+
+  /**
+   * Seconds left for an order that has been picked up; so many are left of the ride by the roads,
+   * from where the rider is now to the door by way of the stops before it.
+   */
+  public Remaining remaining(Circumstances now, double rideSecondsLeft) {
+    Circumstances left =
+        new Circumstances(
+            now.zone(),
+            now.hour(),
+            now.weekday(),
+            0,
+            0,
+            now.items(),
+            rideSecondsLeft,
+            0,
+            0,
+            0,
+            now.stacked(),
+            now.floor(),
+            now.lift(),
+            now.rainMillimetresPerHour());
+    Stages stages = stages(left);
+    return Remaining.of(stages.ride(), stages.handOver(), factors);
   }
 
   /** The stages the formula sees, with the learned factor of the ride. */
@@ -116,6 +161,8 @@ public final class ArrivalModel {
       out.writeInt(card.orders());
       out.writeDouble(card.coverage());
       out.writeBoolean(card.basis() == Basis.LEARNED);
+      out.writeUTF(card.shift().circumstance());
+      out.writeDouble(card.shift().index());
       factors.write(out);
       out.writeBoolean(learned != null);
       if (learned != null) {
@@ -142,7 +189,8 @@ public final class ArrivalModel {
       }
       int orders = in.readInt();
       double coverage = in.readDouble();
-      Card card = new Card(orders, coverage, in.readBoolean() ? Basis.LEARNED : Basis.FORMULA);
+      Basis basis = in.readBoolean() ? Basis.LEARNED : Basis.FORMULA;
+      Card card = new Card(orders, coverage, basis, new Shift(in.readUTF(), in.readDouble()));
       RideFactors factors = RideFactors.read(in);
       Learned learned = null;
       if (in.readBoolean()) {
@@ -192,6 +240,11 @@ public final class ArrivalModel {
       margins.add(Margins.of(misses, SHARES[i]));
     }
     return margins;
+  }
+
+  private static List<PastOrder> lastDays(List<PastOrder> heldBack) {
+    Instant since = heldBack.getLast().acceptedAt().minus(MARGIN_WINDOW);
+    return heldBack.stream().filter(order -> order.acceptedAt().isAfter(since)).toList();
   }
 
   /** Judged as in life: margins from the days before, orders of the last days. */

@@ -1,5 +1,7 @@
 package io.songda.geo.arrival;
 
+import java.util.List;
+
 /**
  * All that is known of an order when its arrival is estimated.
  *
@@ -34,8 +36,30 @@ public record Circumstances(
     boolean lift,
     double rainMillimetresPerHour) {
 
-  /** How many numbers {@link #features} gives. */
+  /** The names of the numbers {@link #features} gives. */
+  static final List<String> NAMES =
+      List.of(
+          "zone",
+          "hour",
+          "weekday",
+          "preparationSeconds",
+          "openOrdersOfStore",
+          "items",
+          "rideSeconds",
+          "rideMetres",
+          "rideToStoreSeconds",
+          "ordersPerRider",
+          "stacked",
+          "floor",
+          "lift",
+          "rainMillimetresPerHour");
+
   static final int FEATURES = 14;
+
+  /** The newest orders always lie on other days than those before them. */
+  static boolean isOfTheCalendar(int feature) {
+    return feature == 1 || feature == 2;
+  }
 
   /** Refuses hours and weekdays that are none, and times and lengths that are negative or NaN. */
   public Circumstances {

@@ -3,12 +3,13 @@ package io.songda.geo.arrival;
 /**
  * Seconds from the acceptance by the store to the hand-over.
  *
+ * @param early one of ten is there by then
  * @param likely half of such orders are there by then
  * @param cautious eight of ten are
  * @param late nine of ten are
  * @param basis what the figures rest on
  */
-public record Estimate(double likely, double cautious, double late, Basis basis) {
+public record Estimate(double early, double likely, double cautious, double late, Basis basis) {
 
   /** What an estimate rests on. */
   public enum Basis {

@@ -20,17 +20,28 @@ public final class RideFactors {
   private static final double LEAST = 0.5;
   private static final double MOST = 3;
 
+  /** Spread of rides around their factor until some have been seen, and how many these are. */
+  private static final double COLD_QUICK = 0.85;
+
+  private static final double COLD_SLOW = 1.25;
+  private static final int ENOUGH = 100;
+
   /** One finished ride: what the roads said and what it took. */
   public record Ridden(int zone, int hour, double routedSeconds, double riddenSeconds) {}
 
   private final double city;
   private final double[] hours;
   private final Map<Integer, Double> pairs;
+  private final double quick;
+  private final double slow;
 
-  private RideFactors(double city, double[] hours, Map<Integer, Double> pairs) {
+  private RideFactors(
+      double city, double[] hours, Map<Integer, Double> pairs, double quick, double slow) {
     this.city = city;
     this.hours = hours;
     this.pairs = Map.copyOf(pairs);
+    this.quick = quick;
+    this.slow = slow;
   }
 
   /** What is used before anything was learned: rides take what the roads say. */
@@ -55,7 +66,36 @@ public final class RideFactors {
     }
     Map<Integer, Double> pairs = new HashMap<>();
     byPair.forEach((pair, sums) -> pairs.put(pair, factor(sums, hours[pair % 24])));
-    return new RideFactors(city, hours, pairs);
+    RideFactors usual = new RideFactors(city, hours, pairs, COLD_QUICK, COLD_SLOW);
+    double[] ratios = usual.ratios(rides);
+    return ratios.length < ENOUGH
+        ? usual
+        : new RideFactors(
+            city,
+            hours,
+            pairs,
+            QuantileTrees.quantile(ratios, 0.1),
+            QuantileTrees.quantile(ratios, 0.9));
+  }
+
+  /** What rides took of what the roads and the factor said. */
+  private double[] ratios(List<Ridden> rides) {
+    return rides.stream()
+        .filter(ride -> ride.routedSeconds() > 0)
+        .mapToDouble(
+            ride ->
+                ride.riddenSeconds() / (ride.routedSeconds() * factor(ride.zone(), ride.hour())))
+        .toArray();
+  }
+
+  /** One ride of ten takes less than this share of its seconds times the factor. */
+  public double quick() {
+    return quick;
+  }
+
+  /** One ride of ten takes more than this share of them. */
+  public double slow() {
+    return slow;
   }
 
   /** By what the routed seconds of an hour and zone are multiplied; between 0.5 and 3. */
@@ -73,6 +113,8 @@ public final class RideFactors {
       out.writeInt(pair.getKey());
       out.writeDouble(pair.getValue());
     }
+    out.writeDouble(quick);
+    out.writeDouble(slow);
   }
 
   static RideFactors read(DataInput in) throws IOException {
@@ -86,7 +128,7 @@ public final class RideFactors {
     for (int i = 0; i < count; i++) {
       pairs.put(in.readInt(), in.readDouble());
     }
-    return new RideFactors(city, hours, pairs);
+    return new RideFactors(city, hours, pairs, in.readDouble(), in.readDouble());
   }
 
   private static int key(int zone, int hour) {

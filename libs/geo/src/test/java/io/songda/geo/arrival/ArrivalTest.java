@@ -44,7 +44,7 @@ class ArrivalTest {
 
   @Test
   void promiseIsNeverBelowItsFloorsAndEndsOnFiveMinutes() {
-    Estimate estimate = new Estimate(900, 1_000, 1_200, Basis.LEARNED);
+    Estimate estimate = new Estimate(700, 900, 1_000, 1_200, Basis.LEARNED);
     Stages stages = Stages.of(LUNCH, 1);
     assertThat(estimate.promise(stages, 0, 0)).isEqualTo(1_200); // stages 1,030 s
     assertThat(estimate.promise(stages, 1_300, 0)).isEqualTo(1_500);
@@ -58,6 +58,7 @@ class ArrivalTest {
     double fixed = 0;
     double learned = 0;
     int inside = 0;
+    int early = 0;
     List<PastOrder> unseen = orders.subList(10_000, 15_000);
     for (PastOrder order : unseen) {
       Circumstances now = order.circumstances();
@@ -65,6 +66,8 @@ class ArrivalTest {
       fixed += Math.abs(25 * 60 + now.rideMetres() / 1_000 * 180 - order.seconds());
       learned += Math.abs(estimate.likely() - order.seconds());
       inside += order.seconds() <= estimate.late() ? 1 : 0;
+      early += order.seconds() <= estimate.early() ? 1 : 0;
+      assertThat(estimate.early()).isLessThanOrEqualTo(estimate.likely());
       assertThat(estimate.likely()).isLessThanOrEqualTo(estimate.cautious());
       assertThat(estimate.cautious()).isLessThanOrEqualTo(estimate.late());
     }
@@ -78,6 +81,72 @@ class ArrivalTest {
     assertThat(model.card().basis()).isEqualTo(Basis.LEARNED);
     assertThat(learned).isLessThan(0.8 * fixed);
     assertThat((double) inside / unseen.size()).isBetween(0.88, 0.92);
+    assertThat((double) early / unseen.size()).isBetween(0.08, 0.12);
+  }
+
+  @Test
+  void remainingWayIsTheRideTheStopsAndTheDoor() {
+    ArrivalModel cold = ArrivalModel.cold(RideFactors.none());
+    // 200 s of road; 90 s + 2 x 20 s at the door
+    Remaining remaining = cold.remaining(LUNCH, 200);
+    assertThat(remaining.likely()).isEqualTo(200 + 130);
+    // 15 % of 200 s and 40 % of 130 s are 30 and 52; 25 % and 60 % are 50 and 78
+    assertThat(remaining.early()).isCloseTo(330 - Math.hypot(30, 52), within(0.001));
+    assertThat(remaining.late()).isCloseTo(330 + Math.hypot(50, 78), within(0.001));
+    assertThat(cold.remaining(LUNCH, 0).early()).isPositive();
+  }
+
+  @Test
+  void bandOfARideIsWhatRidesHaveShown() {
+    SplittableRandom random = new SplittableRandom(4);
+    List<RideFactors.Ridden> rides = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      rides.add(new RideFactors.Ridden(0, 12, 600, 600 * random.nextDouble(0.8, 1.6)));
+    }
+    RideFactors factors = RideFactors.learned(rides);
+    // the mean is 1.2; a tenth lies below 0.88 and a tenth above 1.52
+    assertThat(factors.quick()).isCloseTo(0.88 / 1.2, within(0.01));
+    assertThat(factors.slow()).isCloseTo(1.52 / 1.2, within(0.01));
+  }
+
+  @Test
+  void cardNamesTheCircumstanceThatHasShifted() {
+    List<PastOrder> orders =
+        new ArrayList<>(
+            new SimulatedOrders(new SplittableRandom(6))
+                .next(10_000).stream().map(order -> moved(order, 0)).toList());
+    assertThat(ArrivalModel.trained(orders, RideFactors.none()).card().shift().index())
+        .isLessThan(0.1);
+    for (int i = 7_500; i < 10_000; i++) { // a new quarter far out: every ride 1 km longer
+      orders.set(i, moved(orders.get(i), 1_000));
+    }
+    Shift shift = ArrivalModel.trained(orders, RideFactors.none()).card().shift();
+    assertThat(shift.circumstance()).isEqualTo("rideMetres");
+    assertThat(shift.index()).isGreaterThan(0.25);
+    assertThat(ArrivalModel.cold(RideFactors.none()).card().shift().circumstance()).isEmpty();
+  }
+
+  /** The order on a dry day, with a longer ride. */
+  private static PastOrder moved(PastOrder order, double metres) {
+    Circumstances was = order.circumstances();
+    return new PastOrder(
+        order.acceptedAt(),
+        new Circumstances(
+            was.zone(),
+            was.hour(),
+            was.weekday(),
+            was.preparationSeconds(),
+            was.openOrdersOfStore(),
+            was.items(),
+            was.rideSeconds(),
+            was.rideMetres() + metres,
+            was.rideToStoreSeconds(),
+            was.ordersPerRider(),
+            was.stacked(),
+            was.floor(),
+            was.lift(),
+            0),
+        order.seconds());
   }
 
   @Test

@@ -116,6 +116,19 @@ class MatchingTest {
   }
 
   @Test
+  void tripIsPaidByItsWayButNotFarBeyondWhatThePhoneMeasured() {
+    List<Fix> track = ridden(List.of(RiverTown.SOUTH_WEST, RiverTown.SOUTH_EAST), 3);
+    Matched way = match(track);
+    assertThat(TripDistance.payable(way, track)).isEqualTo(way.metres());
+    // a way that went astray: along the street and back
+    Matched astray = new Matched(List.of(way.lines().getFirst(), way.lines().getFirst()));
+    assertThat(TripDistance.payable(astray, track))
+        .isEqualTo(1.15 * TripDistance.measured(track))
+        .isLessThan(astray.metres());
+    assertThat(TripDistance.payable(astray, List.of())).isZero();
+  }
+
+  @Test
   void trackThatLeavesTheTownForHoursBreaksInsteadOfFailing() {
     List<Fix> track = new ArrayList<>(ridden(List.of(RiverTown.SOUTH_WEST, RiverTown.SOUTH), 4));
     for (Fix fix : ridden(List.of(RiverTown.NORTH, RiverTown.NORTH_EAST), 4)) {
