@@ -9,6 +9,8 @@ import io.songda.geo.Area;
 import io.songda.geo.Areas;
 import io.songda.geo.Box;
 import io.songda.geo.Detours;
+import io.songda.geo.Gcj02;
+import io.songda.geo.Grid;
 import io.songda.geo.OsmRoads;
 import io.songda.geo.ReachAreas;
 import io.songda.geo.Ride;
@@ -39,6 +41,8 @@ public final class Routing implements Bench.Program {
 
   private static final int SIDE = 200;
   private static final int SERVICE_AREAS = 5_000;
+  private static final int RIDERS = 20_000;
+  private static final int DATUM_POINTS = 200_000;
 
   /** Shortcuts are kept in whole milliseconds, a ride takes some dozen of them. */
   private static final double ROUNDING = 0.05;
@@ -102,6 +106,8 @@ public final class Routing implements Bench.Program {
       town(new Town("city_", file, inside, 3_000, 300, 20, 3, 1, 120, 30), cache, found);
     }
     serviceAreas(found);
+    nearest(found);
+    datum(found);
     return Report.of("routing", startedAt, seed, found.rows(), found.violations());
   }
 
@@ -329,6 +335,45 @@ public final class Routing implements Bench.Program {
     found.add("service_areas_hit", hits / 15_000.0, "areas");
     found.atMost("service_areas_p50_us", Places.quantile(micros, 0.5), "us", 200, 100);
     found.atMost("service_areas_p99_us", Places.quantile(micros, 0.99), "us", 200, 100);
+  }
+
+  /** The 20 nearest of 20,000 riders within 3 km, while every question moves one of them. */
+  private static void nearest(Found found) {
+    Wgs84 corner = new Wgs84(22.45, 113.85);
+    Grid grid = new Grid();
+    for (int rider = 0; rider < RIDERS; rider++) {
+      grid.put(rider, place(corner, found.random()));
+    }
+    double[] micros = new double[20_000];
+    for (int i = 0; i < 2 * micros.length; i++) {
+      grid.put(found.random().nextInt(RIDERS), place(corner, found.random()));
+      Wgs84 store = place(corner, found.random());
+      long start = Places.cpu();
+      grid.nearest(store, 3_000, 20);
+      micros[i % micros.length] = (Places.cpu() - start) / 1e3;
+    }
+    found.add("nearest_20_of_20000_p50_us", Places.quantile(micros, 0.5), "us");
+    found.atMost("nearest_20_of_20000_p99_us", Places.quantile(micros, 0.99), "us", 200, 50);
+  }
+
+  /** GCJ-02 there and back for points all over China. */
+  private static void datum(Found found) {
+    List<Wgs84> places = new ArrayList<>();
+    List<Gcj02> shifted = new ArrayList<>();
+    for (int i = 0; i < DATUM_POINTS; i++) {
+      places.add(new Wgs84(found.random().nextDouble(18, 53), found.random().nextDouble(74, 135)));
+      shifted.add(places.getLast().toGcj02());
+    }
+    List<Wgs84> back = shifted.stream().map(Gcj02::toWgs84).toList(); // warms up
+    long start = Places.cpu();
+    back = shifted.stream().map(Gcj02::toWgs84).toList();
+    long nanos = Places.cpu() - start;
+    double worst = 0;
+    for (int i = 0; i < DATUM_POINTS; i++) {
+      worst = Math.max(worst, places.get(i).metresTo(back.get(i)) * 1_000);
+    }
+    found.atMost("gcj_inverse_worst_mm", worst, "mm", 1, 0.1);
+    found.atMost("gcj_inverse_us", nanos / 1e3 / DATUM_POINTS, "us", 1_000, 1);
   }
 
   private static Wgs84 place(Wgs84 corner, SplittableRandom random) {

@@ -17,4 +17,16 @@ public enum Datum {
       case BD09 -> new Bd09(lat, lon).toGcj02().toWgs84();
     };
   }
+
+  /** Where a place lies whose degrees, written in this datum, are read as if in the other. */
+  Wgs84 readAs(Datum other, Wgs84 place) {
+    return switch (this) {
+      case WGS84 -> other.toWgs84(place.lat(), place.lon());
+      case GCJ02 -> other.toWgs84(place.toGcj02().lat(), place.toGcj02().lon());
+      case BD09 -> {
+        Bd09 written = place.toGcj02().toBd09();
+        yield other.toWgs84(written.lat(), written.lon());
+      }
+    };
+  }
 }

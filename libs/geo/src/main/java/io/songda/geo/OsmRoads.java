@@ -1,6 +1,7 @@
 package io.songda.geo;
 
 import com.graphhopper.GraphHopper;
+import com.graphhopper.routing.InstructionsFromEdges;
 import com.graphhopper.routing.Path;
 import com.graphhopper.routing.ch.CHRoutingAlgorithmFactory;
 import com.graphhopper.routing.ev.Subnetwork;
@@ -10,12 +11,15 @@ import com.graphhopper.routing.util.EdgeFilter;
 import com.graphhopper.routing.weighting.Weighting;
 import com.graphhopper.storage.RoutingCHGraph;
 import com.graphhopper.storage.index.Snap;
+import com.graphhopper.util.Instruction;
 import com.graphhopper.util.PMap;
 import com.graphhopper.util.PointList;
+import com.graphhopper.util.Translation;
 import com.graphhopper.util.shapes.BBox;
 import com.graphhopper.util.shapes.GHPoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +94,36 @@ public final class OsmRoads implements Roads, AutoCloseable {
       snaps.add(snap);
     }
     return ride(QueryGraph.create(hopper.getBaseGraph(), snaps), snaps);
+  }
+
+  /**
+   * What to tell a rider on the fastest ride, the last of it the arrival; in any language
+   * GraphHopper speaks, Chinese and English among them. Nothing when there is no ride.
+   */
+  public Optional<List<Turn>> turns(Wgs84 from, Wgs84 to, Locale language) {
+    Snap start = closest(from);
+    Snap end = closest(to);
+    if (start == null || end == null) {
+      return Optional.empty();
+    }
+    QueryGraph graph = QueryGraph.create(hopper.getBaseGraph(), List.of(start, end));
+    Path path = path(graph, start, end);
+    if (!path.isFound()) {
+      return Optional.empty();
+    }
+    Translation words = hopper.getTranslationMap().getWithFallBack(language);
+    List<Turn> turns = new ArrayList<>();
+    for (Instruction turn :
+        InstructionsFromEdges.calcInstructions(
+            path, graph, graph.wrapWeighting(weighting), hopper.getEncodingManager(), words)) {
+      turns.add(
+          new Turn(
+              turn.getTurnDescription(words),
+              turn.getDistance(),
+              turn.getTime() / 1_000.0,
+              new Wgs84(turn.getPoints().getLat(0), turn.getPoints().getLon(0))));
+    }
+    return Optional.of(turns);
   }
 
   @Override

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -146,6 +147,25 @@ class OsmRoadsTest {
     assertThat(ride.seconds()).isZero();
     assertThat(ride.line()).hasSize(1);
     assertThat(ride.at(5)).isEqualTo(ride.line().getFirst());
+  }
+
+  @Test
+  void riderIsToldTheTurnsInChineseAndEnglish() {
+    Wgs84 start = SOUTH_WEST.towards(90, 100);
+    Wgs84 end = NORTH.towards(180, 100);
+    List<Turn> chinese = roads.turns(start, end, Locale.SIMPLIFIED_CHINESE).orElseThrow();
+    assertThat(chinese).hasSize(3);
+    assertThat(chinese.get(1).words()).contains("左转").contains("One Way Street");
+    assertThat(chinese.get(1).place().metresTo(SOUTH)).isLessThan(2);
+    assertThat(chinese.getLast().words()).contains("到达");
+    List<Turn> english = roads.turns(start, end, Locale.ENGLISH).orElseThrow();
+    assertThat(english.get(1).words()).isEqualTo("turn left onto One Way Street");
+    Ride ride = roads.ride(start, end).orElseThrow();
+    assertThat(chinese.stream().mapToDouble(Turn::metres).sum())
+        .isCloseTo(ride.metres(), TWO_METRES);
+    assertThat(chinese.stream().mapToDouble(Turn::seconds).sum())
+        .isCloseTo(ride.seconds(), within(1.0));
+    assertThat(roads.turns(start, new Wgs84(-22.55, 113.93), Locale.ENGLISH)).isEmpty();
   }
 
   @Test
