@@ -18,6 +18,7 @@ import io.songda.timers.Timer;
 import io.songda.timers.Timers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +67,11 @@ public class Menus implements MenuItems {
   public Menu menu(StoreId store) {
     Menu menu = known.get(store);
     return menu == null ? new Menu(store, 0, List.of()) : menu;
+  }
+
+  /** Every menu that somebody has written, as it is now. */
+  public Collection<Menu> all() {
+    return List.copyOf(known.values());
   }
 
   /** The menu at that version or a later one; read from the table when memory lags behind. */

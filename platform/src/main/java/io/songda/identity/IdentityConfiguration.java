@@ -3,6 +3,7 @@ package io.songda.identity;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.songda.eventlog.EventLog;
 import io.songda.shared.Ids;
+import io.songda.shared.Jitter;
 import io.songda.shared.Transactions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -40,8 +41,9 @@ class IdentityConfiguration {
   }
 
   @Bean
-  Sessions sessions(JdbcClient jdbc, Secrets secrets, @Qualifier("real") InstantSource real) {
-    return new Sessions(new SessionStore(jdbc), secrets, real);
+  Sessions sessions(
+      JdbcClient jdbc, Secrets secrets, @Qualifier("real") InstantSource real, Jitter jitter) {
+    return new Sessions(new SessionStore(jdbc), secrets, real, jitter);
   }
 
   @Bean

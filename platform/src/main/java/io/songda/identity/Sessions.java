@@ -2,9 +2,11 @@ package io.songda.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.songda.identity.SessionStore.Known;
 import io.songda.shared.Caller;
 import io.songda.shared.Ids;
+import io.songda.shared.Jitter;
 import io.songda.shared.Refusal;
 import io.songda.shared.UserId;
 import java.nio.ByteBuffer;
@@ -17,11 +19,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Tokens and whom they speak for. A token in use costs one look into memory; what is remembered is
- * dropped when a session ends, and after a minute in any case, for sessions ended elsewhere.
+ * dropped when a session ends, and after a minute at most in any case, for sessions ended
+ * elsewhere.
  */
 final class Sessions {
 
   static final Duration LIFE = Duration.ofDays(30);
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
   private static final String KEY_PREFIX = "key_";
   private static final int TOKEN_LENGTH = 43;
 
@@ -29,13 +33,18 @@ final class Sessions {
   private final Secrets secrets;
   private final InstantSource real;
   private final AtomicLong drops = new AtomicLong();
-  private final Cache<ByteBuffer, Known> known =
-      Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+  private final Cache<ByteBuffer, Known> known;
 
-  Sessions(SessionStore store, Secrets secrets, InstantSource real) {
+  Sessions(SessionStore store, Secrets secrets, InstantSource real, Jitter jitter) {
     this.store = store;
     this.secrets = secrets;
     this.real = real;
+    this.known =
+        Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .<ByteBuffer, Known>expireAfter(
+                Expiry.writing((token, session) -> jitter.within(REMEMBERED)))
+            .build();
   }
 
   Session begin(Caller caller) {

@@ -207,22 +207,38 @@ class OrderStore implements ChainEnds {
     return jdbc.sql(
             "select "
                 + COLUMNS
-                + """
-                 from order_order
-                where store_id = ? and (? is null or status = ?) and id < ?
-                order by id desc limit ?
-                """)
-        .params(Arrays.asList(store.value(), name(status), name(status), before, limit))
+                + " from order_order join ("
+                + newestOfStore(status)
+                + ") page using (id) order by id desc limit :limit")
+        .param("store", store.value())
+        .param("before", before)
+        .param("limit", limit)
         .query(this::order)
         .list();
   }
 
+  /** A short look into the index for each status, so that no store's past is sorted for a page. */
+  private static String newestOfStore(@Nullable OrderStatus status) {
+    return Arrays.stream(status == null ? OrderStatus.values() : new OrderStatus[] {status})
+        .map(
+            one ->
+                """
+                (select id from order_order where store_id = :store and status = '%s' and id < :before
+                 order by id desc limit :limit)
+                """
+                    .formatted(one.name()))
+        .collect(Collectors.joining(" union all "));
+  }
+
   List<Order> all(@Nullable OrderStatus status, long before, int limit) {
+    String which = status == null ? "" : "status = '%s' and ".formatted(status.name());
     return jdbc.sql(
             "select "
                 + COLUMNS
-                + " from order_order where (? is null or status = ?) and id < ? order by id desc limit ?")
-        .params(Arrays.asList(name(status), name(status), before, limit))
+                + " from order_order where "
+                + which
+                + "id < ? order by id desc limit ?")
+        .params(before, limit)
         .query(this::order)
         .list();
   }
@@ -312,10 +328,15 @@ class OrderStore implements ChainEnds {
         .single();
   }
 
-  /** How many of a store's orders ended with a cause since then. */
-  int endedSince(StoreId store, Cause cause, Instant since) {
+  /** How many of a store's latest cancelled orders ended with a cause since then. */
+  int cancelledSince(StoreId store, Cause cause, Instant since) {
     return jdbc.sql(
-            "select count(*) from order_order where store_id = ? and cause = ? and ended_at > ?")
+            """
+            select count(*) from (
+              select cause, ended_at from order_order where store_id = ? and status = 'CANCELLED'
+              order by id desc limit 200) latest
+            where cause = ? and ended_at > ?
+            """)
         .params(Arrays.asList(store.value(), cause.name(), sql(since)))
         .query(Integer.class)
         .single();
@@ -431,10 +452,6 @@ class OrderStore implements ChainEnds {
         Money.fen(row.getLong("delivery_fee_fen")),
         Money.fen(row.getLong("tip_fen")),
         Money.fen(row.getLong("payable_fen")));
-  }
-
-  private static @Nullable String name(@Nullable OrderStatus status) {
-    return status == null ? null : status.name();
   }
 
   private static @Nullable LocalDateTime sql(@Nullable Instant instant) {

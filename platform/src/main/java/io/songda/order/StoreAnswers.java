@@ -145,7 +145,7 @@ class StoreAnswers {
   /** Whether the store has let three orders run out of time within the last half hour. */
   boolean isSilent(StoreId id) {
     Instant since = clock.instant().minus(SILENCE);
-    return store.endedSince(id, Cause.MERCHANT_ACCEPT_TIMEOUT, since) >= MOST_UNANSWERED;
+    return store.cancelledSince(id, Cause.MERCHANT_ACCEPT_TIMEOUT, since) >= MOST_UNANSWERED;
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -5,10 +5,10 @@ import io.songda.geo.tiles.Tile;
 import io.songda.shared.Allowed;
 import io.songda.shared.Refusal;
 import io.songda.shared.Role;
+import io.songda.shared.web.Keeping;
 import io.songda.shared.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,12 +21,14 @@ import org.springframework.web.bind.annotation.RestController;
 @io.swagger.v3.oas.annotations.tags.Tag(name = "Map")
 class MapController {
 
-  private static final CacheControl KEPT = CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
+  private static final Duration KEPT = Duration.ofHours(1);
 
   private final BaseMap map;
+  private final Keeping keeping;
 
-  MapController(BaseMap map) {
+  MapController(BaseMap map, Keeping keeping) {
     this.map = map;
+    this.keeping = keeping;
   }
 
   @GetMapping(path = "/tiles/{z}/{x}/{y}.mvt", produces = Tile.MEDIA_TYPE)
@@ -35,6 +37,9 @@ class MapController {
   @Refuses(400) // what is no number
   ResponseEntity<byte[]> tile(@PathVariable int z, @PathVariable int x, @PathVariable int y) {
     Tile tile = map.tile(z, x, y).orElseThrow(() -> Refusal.notFound("tile_unknown"));
-    return ResponseEntity.ok().eTag(tile.etag()).cacheControl(KEPT).body(tile.bytes());
+    return ResponseEntity.ok()
+        .eTag(tile.etag())
+        .cacheControl(keeping.atMost(KEPT))
+        .body(tile.bytes());
   }
 }

@@ -6,14 +6,18 @@ import io.songda.area.Zones;
 import io.songda.idempotency.Idempotency;
 import io.songda.idempotency.IdempotencyKey;
 import io.songda.shared.Allowed;
+import io.songda.shared.Caller;
 import io.songda.shared.Page;
 import io.songda.shared.Point;
 import io.songda.shared.Role;
 import io.songda.shared.ZoneId;
+import io.songda.shared.web.Keeping;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,20 +41,25 @@ class ZonesController {
     }
   }
 
+  private static final Duration KEPT = Duration.ofMinutes(1);
+
   private final Zones zones;
   private final Idempotency idempotency;
+  private final Keeping keeping;
 
-  ZonesController(Zones zones, Idempotency idempotency) {
+  ZonesController(Zones zones, Idempotency idempotency, Keeping keeping) {
     this.zones = zones;
     this.idempotency = idempotency;
+    this.keeping = keeping;
   }
 
   /** There are a handful of zones, so they come on one page. */
   @GetMapping("/zones")
   @Allowed({Role.GUEST, Role.CUSTOMER, Role.MERCHANT, Role.RIDER, Role.OPERATOR, Role.PARTNER})
   @Operation(summary = "The parts of the city that are served")
-  Page<ZoneView> list() {
-    return new Page<>(zones.all().stream().map(ZoneView::of).toList(), null);
+  ResponseEntity<Page<ZoneView>> list(Caller caller) {
+    Page<ZoneView> all = new Page<>(zones.all().stream().map(ZoneView::of).toList(), null);
+    return caller.is(Role.OPERATOR) ? ResponseEntity.ok(all) : keeping.shown(all, KEPT);
   }
 
   @PostMapping("/operator/zones")

@@ -14,11 +14,14 @@ import io.songda.shared.Page;
 import io.songda.shared.Point;
 import io.songda.shared.Role;
 import io.songda.shared.StoreId;
+import io.songda.shared.web.Keeping;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,37 +44,46 @@ class StoresController {
 
   record AutoAccept(@Nullable Boolean on) {}
 
+  /** Pausing must be seen soon; distances and opening hours change slowly. */
+  private static final Duration KEPT = Duration.ofSeconds(2);
+
+  private static final Duration KEPT_NEARBY = Duration.ofSeconds(5);
+
   private final Stores stores;
   private final Idempotency idempotency;
   private final CityClock clock;
+  private final Keeping keeping;
 
-  StoresController(Stores stores, Idempotency idempotency, CityClock clock) {
+  StoresController(Stores stores, Idempotency idempotency, CityClock clock, Keeping keeping) {
     this.stores = stores;
     this.idempotency = idempotency;
     this.clock = clock;
+    this.keeping = keeping;
   }
 
   @GetMapping("/stores")
   @Allowed({Role.GUEST, Role.CUSTOMER, Role.MERCHANT, Role.RIDER, Role.OPERATOR, Role.PARTNER})
   @Operation(summary = "Stores that deliver to a place, nearest first")
-  Page<StoreView> nearby(
+  ResponseEntity<Page<StoreView>> nearby(
       @RequestParam double lat,
       @RequestParam double lng,
       @RequestParam(defaultValue = "WGS84") Datum datum,
       @RequestParam(defaultValue = "20") int limit) {
     Wgs84 place = new Point(lat, lng, datum).toWgs84("lat");
     int most = new Field("limit").number(limit, 1, 100);
-    return new Page<>(stores.nearby(place, most).stream().map(StoreView::toCity).toList(), null);
+    Page<StoreView> found =
+        new Page<>(stores.nearby(place, most).stream().map(StoreView::toCity).toList(), null);
+    return keeping.shown(found, KEPT_NEARBY);
   }
 
   @GetMapping("/stores/{id}")
   @Allowed({Role.GUEST, Role.CUSTOMER, Role.MERCHANT, Role.RIDER, Role.OPERATOR, Role.PARTNER})
   @Operation(summary = "One store; before its approval only for its staff")
-  StoreView show(@PathVariable StoreId id, Caller caller) {
+  ResponseEntity<StoreView> show(@PathVariable StoreId id, Caller caller) {
     Store store = stores.visible(id, caller);
     return stores.isStaff(id, caller)
-        ? StoreView.toStaff(store, clock.instant())
-        : StoreView.toCity(store, clock.instant());
+        ? ResponseEntity.ok(toStaff(store))
+        : keeping.shown(StoreView.toCity(store, clock.instant()), KEPT);
   }
 
   @GetMapping("/merchants/me/stores")

@@ -18,13 +18,16 @@ import io.songda.shared.Page;
 import io.songda.shared.Refusal;
 import io.songda.shared.Role;
 import io.songda.shared.StoreId;
+import io.songda.shared.web.Keeping;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -88,14 +91,19 @@ class CouponsController {
     }
   }
 
+  private static final Duration KEPT = Duration.ofSeconds(1);
+
   private final Promotions promotions;
   private final ListedStores listed;
   private final Idempotency idempotency;
+  private final Keeping keeping;
 
-  CouponsController(Promotions promotions, ListedStores listed, Idempotency idempotency) {
+  CouponsController(
+      Promotions promotions, ListedStores listed, Idempotency idempotency, Keeping keeping) {
     this.promotions = promotions;
     this.listed = listed;
     this.idempotency = idempotency;
+    this.keeping = keeping;
   }
 
   @PostMapping("/operator/coupon-templates")
@@ -114,12 +122,12 @@ class CouponsController {
   @GetMapping("/coupon-templates")
   @Allowed({Role.GUEST, Role.CUSTOMER, Role.MERCHANT, Role.RIDER, Role.OPERATOR, Role.PARTNER})
   @Operation(summary = "Coupons that can be claimed, newest first")
-  Page<TemplateView> claimable(
+  ResponseEntity<Page<TemplateView>> claimable(
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "20") int limit) {
     int most = new Field("limit").number(limit, 1, 100);
     List<CouponTemplate> page = promotions.claimable(before(cursor, CouponTemplateId::of), most);
-    return page(page, most, CouponTemplate::id, TemplateView::of);
+    return keeping.shown(page(page, most, CouponTemplate::id, TemplateView::of), KEPT);
   }
 
   @PostMapping("/coupon-templates/{id}/claim")

@@ -15,10 +15,13 @@ import io.songda.shared.PromotionId;
 import io.songda.shared.Role;
 import io.songda.shared.StoreId;
 import io.songda.shared.StoreStaff;
+import io.songda.shared.web.Keeping;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -58,27 +61,39 @@ class PromotionsController {
     }
   }
 
+  /** As short as a menu is kept, for it is part of the price. */
+  private static final Duration KEPT = Duration.ofSeconds(1);
+
   private final Promotions promotions;
   private final ListedStores listed;
   private final StoreStaff staff;
   private final Idempotency idempotency;
+  private final Keeping keeping;
 
   PromotionsController(
-      Promotions promotions, ListedStores listed, StoreStaff staff, Idempotency idempotency) {
+      Promotions promotions,
+      ListedStores listed,
+      StoreStaff staff,
+      Idempotency idempotency,
+      Keeping keeping) {
     this.promotions = promotions;
     this.listed = listed;
     this.staff = staff;
     this.idempotency = idempotency;
+    this.keeping = keeping;
   }
 
   @GetMapping
   @Allowed({Role.GUEST, Role.CUSTOMER, Role.MERCHANT, Role.RIDER, Role.OPERATOR, Role.PARTNER})
   @Operation(summary = "What the store saves its customers, lowest threshold first")
-  Page<PromotionView> list(@PathVariable StoreId id, Caller caller) {
-    if (!listed.isListed(id)) {
+  ResponseEntity<Page<PromotionView>> list(@PathVariable StoreId id, Caller caller) {
+    boolean isListed = listed.isListed(id);
+    if (!isListed) {
       staff.requireStaff(id, caller);
     }
-    return new Page<>(promotions.spendAndSave(id).stream().map(PromotionView::of).toList(), null);
+    Page<PromotionView> all =
+        new Page<>(promotions.spendAndSave(id).stream().map(PromotionView::of).toList(), null);
+    return isListed ? keeping.shown(all, KEPT) : ResponseEntity.ok(all);
   }
 
   @PostMapping
