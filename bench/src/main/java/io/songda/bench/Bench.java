@@ -8,11 +8,17 @@ import io.songda.bench.geo.Match;
 import io.songda.bench.geo.Matching;
 import io.songda.bench.geo.Routing;
 import io.songda.bench.kill.Kill;
+import io.songda.bench.ledger.Ledger;
 import io.songda.bench.live.Live;
 import io.songda.bench.orders.FlashLoad;
 import io.songda.bench.orders.FlashSale;
 import io.songda.bench.orders.Load;
 import io.songda.bench.orders.Orders;
+import io.songda.bench.payments.Payments;
+import io.songda.bench.positions.PositionLoad;
+import io.songda.bench.positions.Positions;
+import io.songda.bench.queries.Queries;
+import io.songda.bench.queries.QueryLoad;
 import io.songda.bench.start.Start;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,10 +45,16 @@ public final class Bench {
               Map.entry("flash-load", new FlashLoad()),
               Map.entry("flash-sale", new FlashSale()),
               Map.entry("kill", new Kill()),
+              Map.entry("ledger", new Ledger()),
               Map.entry("live", new Live()),
               Map.entry("matching", new Matching()),
               Map.entry("orders", new Orders()),
               Map.entry("orders-load", new Load()),
+              Map.entry("payments", new Payments()),
+              Map.entry("positions", new Positions()),
+              Map.entry("positions-load", new PositionLoad()),
+              Map.entry("queries", new Queries()),
+              Map.entry("queries-load", new QueryLoad()),
               Map.entry("routing", new Routing()),
               Map.entry("start", new Start())));
 
@@ -58,11 +70,14 @@ public final class Bench {
 
   private Bench() {}
 
-  /** Starts a program of this jar as a process of its own, with a small heap. */
+  /** Starts one of these programs as a process of its own, with a small heap. */
   public static Child start(List<String> arguments, Path log) throws IOException {
-    Path jar = Path.of(System.getProperty("java.class.path"));
-    List<String> jvm = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
-    return Child.start(arguments.getFirst(), jar, jvm, arguments, log);
+    List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    String path = System.getProperty("java.class.path");
+    boolean isOurJar = path.matches("[^:]*songda-bench-[^:]*\\.jar");
+    options.addAll(isOurJar ? List.of("-jar", path) : List.of("-cp", path, Bench.class.getName()));
+    options.addAll(arguments);
+    return Child.java(arguments.getFirst(), options, log);
   }
 
   public static void main(String[] arguments) {

@@ -25,16 +25,22 @@ public final class Child implements AutoCloseable {
   public static Child start(
       String name, Path jar, List<String> jvm, List<String> arguments, Path log)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvm);
+    List<String> options = new ArrayList<>(jvm);
     Path cache = jar.resolveSibling(jar.getFileName().toString().replace(".jar", ".aot"));
     if (Files.isRegularFile(cache)) { // what a rehearsal learnt about starting; ./songda makes it
-      command.add("-XX:AOTCache=" + cache);
+      options.add("-XX:AOTCache=" + cache);
     }
-    command.add("-jar");
-    command.add(jar.toString());
-    command.addAll(arguments);
+    options.add("-jar");
+    options.add(jar.toString());
+    options.addAll(arguments);
+    return java(name, options, log);
+  }
+
+  /** Starts a JVM with these options, main class and arguments. */
+  public static Child java(String name, List<String> options, Path log) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -60,6 +60,11 @@ public record Report(
       return new Row(name, value, unit, least, goal, verdict(value <= goal, enough));
     }
 
+    /** Less is better, with a limit to keep and no goal beyond it. */
+    public static Row within(String name, double value, String unit, double least) {
+      return new Row(name, value, unit, least, null, verdict(false, value <= least));
+    }
+
     private static String verdict(boolean goal, boolean least) {
       if (goal) {
         return "goal";
@@ -90,7 +95,7 @@ public record Report(
     out.printf("%n%s, %.0f s on %s%n", name, seconds, machine);
     for (Row row : rows) {
       out.printf(
-          "  %-28s %14s %-8s %s%n",
+          "  %-44s %14s %-8s %s%n",
           row.name(),
           row.value() == Math.rint(row.value())
               ? "%.0f".formatted(row.value())

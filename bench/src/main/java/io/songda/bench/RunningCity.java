@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,12 @@ public final class RunningCity implements AutoCloseable {
   private final Child sandboxProcess;
   private @Nullable Child platformProcess;
 
-  private RunningCity(Path folder, Path platformJar, List<String> jvm, Child sandboxProcess)
+  private RunningCity(
+      Path folder,
+      Path platformJar,
+      List<String> jvm,
+      List<String> furtherSettings,
+      Child sandboxProcess)
       throws IOException, InterruptedException {
     this.folder = folder;
     this.platformJar = platformJar;
@@ -63,7 +69,7 @@ public final class RunningCity implements AutoCloseable {
     this.platform = new Http(URI.create("http://127.0.0.1:" + port + "/"));
     URI address = sandboxAddress();
     this.sandbox = new Http(address);
-    this.settings = settings(address);
+    this.settings = Stream.concat(settings(address).stream(), furtherSettings.stream()).toList();
   }
 
   /** The jar named by a system property, e.g. {@code songda.platform.jar}. */
@@ -78,6 +84,16 @@ public final class RunningCity implements AutoCloseable {
   /** Starts both on a folder; returns when the platform takes orders. */
   public static RunningCity start(Path folder, List<String> platformJvm)
       throws IOException, InterruptedException {
+    return start(folder, platformJvm, List.of(), List.of());
+  }
+
+  /** The same with further settings of each, e.g. {@code --songda.crypto.fast=false}. */
+  public static RunningCity start(
+      Path folder,
+      List<String> platformJvm,
+      List<String> platformSettings,
+      List<String> sandboxSettings)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path kit = folder.resolve("kit");
     Child sandbox =
@@ -85,14 +101,19 @@ public final class RunningCity implements AutoCloseable {
             "sandbox",
             jar("songda.sandbox.jar"),
             SANDBOX_JVM,
-            List.of(
-                "--server.port=0",
-                "--server.address=127.0.0.1",
-                "--sandbox.kit=" + kit,
-                "--sandbox.watchdog=true"),
+            Stream.concat(
+                    Stream.of(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--sandbox.kit=" + kit,
+                        "--sandbox.watchdog=true"),
+                    sandboxSettings.stream())
+                .toList(),
             folder.resolve("sandbox.log"));
     try {
-      RunningCity city = new RunningCity(folder, jar("songda.platform.jar"), platformJvm, sandbox);
+      RunningCity city =
+          new RunningCity(
+              folder, jar("songda.platform.jar"), platformJvm, platformSettings, sandbox);
       city.startPlatform();
       return city;
     } catch (IOException | RuntimeException e) {
@@ -182,6 +203,11 @@ public final class RunningCity implements AutoCloseable {
   /** The platform's process number. */
   public long platformPid() {
     return process().pid();
+  }
+
+  /** The sandbox's process number. */
+  public long sandboxPid() {
+    return sandboxProcess.pid();
   }
 
   /** The process number of the embedded database. */

@@ -1,6 +1,7 @@
 package io.songda.bench.kill;
 
 import io.songda.bench.EmbeddedDatabase;
+import io.songda.bench.Id;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,7 +28,6 @@ record Books(
     List<Coupon> coupons) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
   /** An order's row; times are only told as present or not. */
   record Order(
@@ -106,16 +106,16 @@ record Books(
   private static Order order(ResultSet row) throws SQLException {
     JsonNode note = JSON.readTree(row.getString("details")).at("/note");
     return new Order(
-        id("ord", row.getLong("id")),
-        id("cus", row.getLong("customer_id")),
-        id("res", row.getLong("store_id")),
+        Id.of("ord", row.getLong("id")),
+        Id.of("cus", row.getLong("customer_id")),
+        Id.of("res", row.getLong("store_id")),
         row.getString("status"),
         row.getLong("version"),
         row.getString("method"),
         row.getLong("payable_fen"),
         row.getLong("refunded_fen"),
         row.getString("cause"),
-        row.getObject("coupon_id") == null ? null : id("cpn", row.getLong("coupon_id")),
+        row.getObject("coupon_id") == null ? null : Id.of("cpn", row.getLong("coupon_id")),
         row.getObject("paid_at") != null,
         row.getObject("started_at") != null || row.getObject("ready_at") != null,
         note.isString() ? note.stringValue() : "");
@@ -134,10 +134,10 @@ record Books(
         "select * from order_item order by order_id, line",
         row ->
             items
-                .computeIfAbsent(id("ord", row.getLong("order_id")), first -> new ArrayList<>())
+                .computeIfAbsent(Id.of("ord", row.getLong("order_id")), first -> new ArrayList<>())
                 .add(
                     new Item(
-                        id("itm", row.getLong("item_id")),
+                        Id.of("itm", row.getLong("item_id")),
                         row.getInt("quantity"),
                         row.getLong("unit_fen"),
                         row.getBoolean("removed"),
@@ -189,7 +189,7 @@ record Books(
     all(
         books,
         "select item_id, free from inventory_stock",
-        row -> stock.put(id("itm", row.getLong("item_id")), row.getInt("free")));
+        row -> stock.put(Id.of("itm", row.getLong("item_id")), row.getInt("free")));
     return stock;
   }
 
@@ -199,20 +199,9 @@ record Books(
         "select id, state, order_id from promotion_coupon",
         row ->
             new Coupon(
-                id("cpn", row.getLong("id")),
+                Id.of("cpn", row.getLong("id")),
                 row.getString("state"),
-                row.getObject("order_id") == null ? null : id("ord", row.getLong("order_id"))));
-  }
-
-  /** An id as the API spells it: a prefix and 13 characters of base 32. */
-  static String id(String prefix, long value) {
-    char[] text = new char[13];
-    long rest = value;
-    for (int i = text.length - 1; i >= 0; i--) {
-      text[i] = ALPHABET.charAt((int) rest & 31);
-      rest >>>= 5;
-    }
-    return prefix + '_' + new String(text);
+                row.getObject("order_id") == null ? null : Id.of("ord", row.getLong("order_id"))));
   }
 
   /** The same id without its kind, for parts that call the same thing differently. */

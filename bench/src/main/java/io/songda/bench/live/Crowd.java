@@ -121,7 +121,7 @@ final class Crowd implements Socket.Ears, AutoCloseable {
     Socket socket = (Socket) Objects.requireNonNull(ready.attachment());
     try {
       if (ready.isValid()) {
-        socket.read(room, this);
+        socket.read(room);
       }
     } catch (IOException e) {
       ready.cancel();

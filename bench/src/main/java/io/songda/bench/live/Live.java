@@ -96,20 +96,20 @@ public final class Live implements Program {
     private void gather(Town town) {
       for (Town.Shopper shopper : town.shoppers()) {
         String stream = "customer:" + shopper.person().as("cus");
-        people.add(new Socket(stream, shopper.person().token()));
-        people.add(new Socket(stream, shopper.person().token()));
+        people.add(new Socket(stream, shopper.person().token(), crowd));
+        people.add(new Socket(stream, shopper.person().token(), crowd));
       }
       for (Town.Shop shop : town.shops()) {
         for (int device = 0; device < 4; device++) {
-          people.add(new Socket("store:" + shop.id(), shop.staff().token()));
+          people.add(new Socket("store:" + shop.id(), shop.staff().token(), crowd));
         }
       }
-      people.add(new Socket("city:main", town.operator().token()));
-      people.add(new Socket("city:main", town.operator().token()));
+      people.add(new Socket("city:main", town.operator().token(), crowd));
+      people.add(new Socket("city:main", town.operator().token(), crowd));
       int left = options.number("sockets", 5_000) - people.size();
       for (int i = 0; i < left; i++) {
         int shop = i % 5 < 3 ? 0 : 1 + i % (SHOPS - 1);
-        menus.add(new Socket("menu:" + town.shops().get(shop).id(), null));
+        menus.add(new Socket("menu:" + town.shops().get(shop).id(), null, crowd));
       }
     }
 

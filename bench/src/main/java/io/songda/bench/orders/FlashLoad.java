@@ -4,8 +4,11 @@ import io.songda.bench.Bench.Program;
 import io.songda.bench.Options;
 import io.songda.bench.Report;
 import io.songda.bench.Report.Row;
+import io.songda.bench.load.Latencies;
+import io.songda.bench.load.Senders;
 import java.io.BufferedWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +32,8 @@ public final class FlashLoad implements Program {
   @Override
   public Report run(Options options) throws Exception {
     Instant startedAt = Instant.now();
-    List<Wish> wishes = Wish.read(Objects.requireNonNull(options.path("wishes")));
+    Path folder = Objects.requireNonNull(options.path("folder"));
+    List<Wish> wishes = Wish.read(folder.resolve("wishes"));
     int[] turns = turns(wishes.size(), options.number("times", 3), options.number("seed", 1));
     Latencies latencies = new Latencies();
     Map<Integer, Long> statuses = new TreeMap<>();
@@ -42,7 +46,8 @@ public final class FlashLoad implements Program {
       while (next < turns.length || !senders.allAnswered()) {
         while (next < turns.length && senders.canSend()) {
           int wish = turns[next++];
-          senders.place(wishes.get(wish), "flash-" + wish, wish, System.nanoTime());
+          senders.send(
+              wishes.get(wish).request(senders.host(), "flash-" + wish), wish, System.nanoTime());
         }
         senders.await(
             Duration.ofSeconds(1).toNanos(),
@@ -50,7 +55,7 @@ public final class FlashLoad implements Program {
               latencies.add(System.nanoTime() - answered.since());
               statuses.merge(answered.status(), 1L, Long::sum);
               if (answered.status() == 201) {
-                String order = answered.orderId();
+                String order = answered.text("orderId");
                 String before = orderOf.putIfAbsent(answered.number(), order);
                 if (before != null && !before.equals(order)) {
                   violations.add("One key became " + before + " and " + order);
@@ -60,8 +65,7 @@ public final class FlashLoad implements Program {
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    try (BufferedWriter out =
-        Files.newBufferedWriter(Objects.requireNonNull(options.path("acknowledged")))) {
+    try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("acknowledged"))) {
       for (Map.Entry<Integer, String> one : orderOf.entrySet()) {
         out.write(one.getKey() + "\t" + one.getValue() + "\n");
       }

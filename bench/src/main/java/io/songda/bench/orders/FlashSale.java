@@ -5,6 +5,7 @@ import io.songda.bench.Options;
 import io.songda.bench.Report;
 import io.songda.bench.Report.Row;
 import io.songda.bench.RunningCity;
+import io.songda.bench.load.LoadProcess;
 import io.songda.bench.town.Town;
 import java.nio.file.Files;
 import java.nio.file.Path;

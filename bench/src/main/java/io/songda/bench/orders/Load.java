@@ -4,6 +4,10 @@ import io.songda.bench.Bench.Program;
 import io.songda.bench.Options;
 import io.songda.bench.Report;
 import io.songda.bench.Report.Row;
+import io.songda.bench.load.Connection;
+import io.songda.bench.load.CpuMeter;
+import io.songda.bench.load.Latencies;
+import io.songda.bench.load.Senders;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,14 +67,14 @@ public final class Load implements Program {
     private long placed;
 
     Run(Options options) throws IOException {
-      wishes = Wish.read(Objects.requireNonNull(options.path("wishes")));
+      Path folder = Objects.requireNonNull(options.path("folder"));
+      wishes = Wish.read(folder.resolve("wishes"));
       again = remember(wishes, once);
       couponsInTen = options.number("coupons-in-ten", 3);
       platform = options.number("platform-pid", 0);
       database = options.number("database-pid", 0);
       random = new SplittableRandom(options.number("seed", 1));
-      Path acks = Objects.requireNonNull(options.path("acknowledged"));
-      acknowledged = Files.newBufferedWriter(acks);
+      acknowledged = Files.newBufferedWriter(folder.resolve("acknowledged"));
       prefix = Long.toString(System.nanoTime(), 36);
       senders = new Senders(options.number("port", 8080), options.number("connections", 256));
     }
@@ -144,7 +148,7 @@ public final class Load implements Program {
     private void note(Connection connection) throws IOException {
       if (connection.status() == 201) {
         placed++;
-        acknowledged.write(connection.number() + "\t" + connection.orderId() + "\n");
+        acknowledged.write(connection.number() + "\t" + connection.text("orderId") + "\n");
       } else {
         others.merge(connection.status(), 1L, Long::sum);
       }
@@ -153,7 +157,8 @@ public final class Load implements Program {
     private void send(long since) throws IOException {
       boolean coupon = random.nextInt(10) < couponsInTen && !once.isEmpty();
       int number = coupon ? once.removeFirst() : again[random.nextInt(again.length)];
-      senders.place(wishes.get(number), prefix + '-' + sent++, number, since);
+      senders.send(
+          wishes.get(number).request(senders.host(), prefix + '-' + sent++), number, since);
     }
 
     double ownMicrosPerOrder() {

@@ -1,5 +1,6 @@
 package io.songda.bench.orders;
 
+import io.songda.bench.Id;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.Map;
 /** Reads all orders again and holds each against what its sender was told. */
 final class OrderBooks {
 
-  private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final int MOST = 20;
 
   /**
@@ -64,7 +64,7 @@ final class OrderBooks {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] parts = line.split("\t");
-        if (wishOf.put(number(parts[1]), Integer.valueOf(parts[0])) != null) {
+        if (wishOf.put(Id.value(parts[1]), Integer.valueOf(parts[0])) != null) {
           violations.add(parts[1] + " was acknowledged twice");
         }
       }
@@ -94,12 +94,13 @@ final class OrderBooks {
         row -> {
           Integer wish = missing.remove(row.getLong(1));
           if (wish == null) {
-            violations.add("An order exists that nobody was told of: " + id("ord", row.getLong(1)));
+            violations.add(
+                "An order exists that nobody was told of: " + Id.of("ord", row.getLong(1)));
           } else if (expected.get(wish).payableFen() != row.getLong(2)) {
-            violations.add("%s costs %d".formatted(id("ord", row.getLong(1)), row.getLong(2)));
+            violations.add("%s costs %d".formatted(Id.of("ord", row.getLong(1)), row.getLong(2)));
           }
         });
-    missing.keySet().forEach(order -> violations.add(id("ord", order) + " is gone"));
+    missing.keySet().forEach(order -> violations.add(Id.of("ord", order) + " is gone"));
   }
 
   private void items(Connection database) throws SQLException {
@@ -110,11 +111,11 @@ final class OrderBooks {
         row ->
             found
                 .computeIfAbsent(row.getLong(1), first -> new HashMap<>())
-                .merge(id("itm", row.getLong(2)), row.getInt(3), Integer::sum));
+                .merge(Id.of("itm", row.getLong(2)), row.getInt(3), Integer::sum));
     wishOf.forEach(
         (order, wish) -> {
           if (!expected.get(wish).items().equals(found.get(order))) {
-            violations.add(id("ord", order) + " has other items: " + found.get(order));
+            violations.add(Id.of("ord", order) + " has other items: " + found.get(order));
           }
         });
   }
@@ -124,10 +125,10 @@ final class OrderBooks {
     each(
         database,
         "select stream from eventlog_event where stream like 'ord\\_%' and seq = 1",
-        row -> found.merge(number(row.getString(1)), 1, Integer::sum));
+        row -> found.merge(Id.value(row.getString(1)), 1, Integer::sum));
     wishOf.keySet().stream()
         .filter(order -> found.getOrDefault(order, 0) != 1)
-        .forEach(order -> violations.add(id("ord", order) + " has no first event"));
+        .forEach(order -> violations.add(Id.of("ord", order) + " has no first event"));
   }
 
   private void coupons(Connection database) throws SQLException {
@@ -135,11 +136,11 @@ final class OrderBooks {
     each(
         database,
         "select id, order_id from promotion_coupon where order_id is not null",
-        row -> found.put(row.getLong(2), id("cpn", row.getLong(1))));
+        row -> found.put(row.getLong(2), Id.of("cpn", row.getLong(1))));
     wishOf.forEach(
         (order, wish) -> {
           if (!expected.get(wish).coupon().equals(found.getOrDefault(order, ""))) {
-            violations.add(id("ord", order) + " holds the coupon " + found.get(order));
+            violations.add(Id.of("ord", order) + " holds the coupon " + found.get(order));
           }
         });
   }
@@ -156,11 +157,11 @@ final class OrderBooks {
         database,
         "select item_id, free from inventory_stock",
         row -> {
-          Integer should = left.get(id("itm", row.getLong(1)));
+          Integer should = left.get(Id.of("itm", row.getLong(1)));
           if (should == null || should != row.getInt(2)) {
             violations.add(
                 "%s has %d pieces, not %s"
-                    .formatted(id("itm", row.getLong(1)), row.getInt(2), should));
+                    .formatted(Id.of("itm", row.getLong(1)), row.getInt(2), should));
           }
         });
   }
@@ -171,23 +172,5 @@ final class OrderBooks {
         database,
         "select owner, sum(credit_fen) - sum(debit_fen) from ledger_posting where owner like 'ord\\_%' group by owner",
         row -> violations.add(row.getString(1) + " moved money: " + row.getLong(2)));
-  }
-
-  private static String id(String prefix, long value) {
-    char[] text = new char[13];
-    long rest = value;
-    for (int i = text.length - 1; i >= 0; i--) {
-      text[i] = ALPHABET.charAt((int) rest & 31);
-      rest >>>= 5;
-    }
-    return prefix + '_' + new String(text);
-  }
-
-  private static long number(String id) {
-    long value = 0;
-    for (int i = id.indexOf('_') + 1; i < id.length(); i++) {
-      value = (value << 5) | ALPHABET.indexOf(id.charAt(i));
-    }
-    return value;
   }
 }

@@ -1,9 +1,13 @@
 package io.songda.bench.orders;
 
+import io.songda.bench.Report.Row;
 import io.songda.bench.RunningCity;
+import io.songda.bench.load.LoadProcess;
 import io.songda.bench.town.Town;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Orders at a steady rate, for programs that measure something else meanwhile. */
 public final class OrderLoad {
@@ -15,24 +19,28 @@ public final class OrderLoad {
   /** Lays quotes ready and places orders, so many in a second, in a process of its own. */
   public static void steady(RunningCity city, Town town, int rate, int seconds, long seed)
       throws IOException, InterruptedException {
+    run(
+        city,
+        town,
+        seed,
+        Map.of("warm-up", 3, "seconds", 1, "steady-seconds", seconds, "rate", rate));
+  }
+
+  /** The same as fast as 64 connections get through; what the generator reports. */
+  public static List<Row> saturated(RunningCity city, Town town, int warmUp, int seconds, long seed)
+      throws IOException, InterruptedException {
+    return run(
+        city, town, seed, Map.of("warm-up", warmUp, "seconds", seconds, "steady-seconds", 1));
+  }
+
+  private static List<Row> run(RunningCity city, Town town, long seed, Map<String, Integer> plan)
+      throws IOException, InterruptedException {
     Shelf shelf = new Shelf(city.platform(), town);
     shelf.fill(QUOTES, seed);
     Wish.write(city.folder().resolve("wishes"), shelf.wishes());
-    LoadProcess.run(
-        city,
-        "orders-load",
-        List.of(
-            "--warm-up",
-            "3",
-            "--seconds",
-            "1",
-            "--steady-seconds",
-            String.valueOf(seconds),
-            "--rate",
-            String.valueOf(rate),
-            "--connections",
-            "64",
-            "--seed",
-            String.valueOf(seed)));
+    List<String> options = new ArrayList<>(List.of("--connections", "64"));
+    options.addAll(List.of("--seed", String.valueOf(seed)));
+    plan.forEach((name, value) -> options.addAll(List.of("--" + name, String.valueOf(value))));
+    return LoadProcess.rows(LoadProcess.run(city, "orders-load", options));
   }
 }

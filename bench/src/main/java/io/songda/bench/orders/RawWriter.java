@@ -1,5 +1,6 @@
 package io.songda.bench.orders;
 
+import io.songda.bench.load.CpuMeter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

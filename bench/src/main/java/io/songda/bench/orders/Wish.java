@@ -3,9 +3,11 @@ package io.songda.bench.orders;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +16,26 @@ import java.util.List;
  * @param once it uses up a coupon and may be sent one time only
  */
 record Wish(String token, String body, boolean once) {
+
+  /** The request that places it. */
+  byte[] request(String host, String key) {
+    byte[] content = body.getBytes(StandardCharsets.UTF_8);
+    byte[] head =
+        """
+        POST /api/v1/orders HTTP/1.1\r
+        Host: %s\r
+        Authorization: Bearer %s\r
+        Idempotency-Key: %s\r
+        Content-Type: application/json\r
+        Content-Length: %d\r
+        \r
+        """
+            .formatted(host, token, key, content.length)
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] whole = Arrays.copyOf(head, head.length + content.length);
+    System.arraycopy(content, 0, whole, head.length, content.length);
+    return whole;
+  }
 
   /** One line each, so that another process can read them. */
   static void write(Path file, List<Wish> wishes) throws IOException {

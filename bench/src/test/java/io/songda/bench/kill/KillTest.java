@@ -1,31 +1,22 @@
 package io.songda.bench.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.songda.bench.FreshJars;
 import io.songda.bench.Report;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program {@code bench kill}, shorter: three kills of the whole city under load. */
 class KillTest {
 
-  private static final boolean CI = "true".equals(System.getenv("CI"));
-
   @TempDir private Path folder;
 
   @Test
   void threeKillsUnderLoadLoseNothing() throws Exception {
-    useJar("platform");
-    useJar("sandbox");
+    FreshJars.use();
     Kill.Plan plan = new Kill.Plan(3, 12, 2, Duration.ofMillis(120), 1, false, true, folder);
     Report report = new Kill().run(plan);
     report.print(System.out);
@@ -42,49 +33,5 @@ class KillTest {
     assertThat(report.value("refunds")).isPositive();
     assertThat(report.value("delivered")).isPositive();
     assertThat(report.value("unknown_answers")).as("kills hit running requests").isPositive();
-  }
-
-  /** The jars the same build has just made; without them there is no city to kill. */
-  private static void useJar(String part) throws IOException {
-    String property = "songda." + part + ".jar";
-    if (System.getProperty(property) == null) {
-      Optional<Path> jar = freshJar(Path.of("..", part, "target"));
-      String why = "no fresh jar of %s: build with `mvn verify`".formatted(part);
-      assertThat(jar.isPresent() || !CI).as(why).isTrue();
-      assumeTrue(jar.isPresent(), why);
-      System.setProperty(property, jar.orElseThrow().toString());
-    }
-  }
-
-  private static Optional<Path> freshJar(Path target) throws IOException {
-    if (!Files.isDirectory(target)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> files = Files.list(target)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("songda-.*[0-9]\\.jar"))
-          .filter(jar -> age(jar) <= youngest(target.resolve("classes")))
-          .findFirst();
-    }
-  }
-
-  private static long youngest(Path classes) {
-    try (Stream<Path> files = Files.walk(classes)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(KillTest::age)
-          .min(Comparator.naturalOrder())
-          .orElse(Long.MAX_VALUE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static long age(Path file) {
-    try {
-      return System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

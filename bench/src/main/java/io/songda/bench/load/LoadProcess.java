@@ -1,4 +1,4 @@
-package io.songda.bench.orders;
+package io.songda.bench.load;
 
 import io.songda.bench.Bench;
 import io.songda.bench.Child;
@@ -15,14 +15,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A load generator in a process of its own, against a running city, and what it reports. */
-final class LoadProcess {
+public final class LoadProcess {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private LoadProcess() {}
 
   /** Runs one to its end; it reads and writes beside the city's data. */
-  static JsonNode run(RunningCity city, String program, List<String> options)
+  public static JsonNode run(RunningCity city, String program, List<String> options)
       throws IOException, InterruptedException {
     Path folder = city.folder();
     Path report = folder.resolve("load.json");
@@ -34,8 +34,7 @@ final class LoadProcess {
             "--port", String.valueOf(city.port()),
             "--platform-pid", String.valueOf(city.platformPid()),
             "--database-pid", String.valueOf(city.databasePid()),
-            "--wishes", folder.resolve("wishes").toString(),
-            "--acknowledged", folder.resolve("acknowledged").toString(),
+            "--folder", folder.toString(),
             "--json", report.toString()));
     arguments.addAll(options);
     try (Child generator = Bench.start(arguments, log)) {
@@ -48,7 +47,7 @@ final class LoadProcess {
   }
 
   /** The rows of its report. */
-  static List<Row> rows(JsonNode report) {
+  public static List<Row> rows(JsonNode report) {
     List<Row> rows = new ArrayList<>();
     for (JsonNode row : report.at("/rows")) {
       rows.add(

@@ -1,4 +1,4 @@
-package io.songda.bench.orders;
+package io.songda.bench.load;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +17,16 @@ import org.jspecify.annotations.Nullable;
  * One kept-alive HTTP/1.1 connection without threads, one request at a time. By hand, because a
  * general client takes several times as much of the two cores that the platform is measured on.
  */
-final class Connection {
+public final class Connection {
 
   private static final int ROOM = 16 * 1024;
   private static final byte[] BODY_FOLLOWS = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] ORDER_ID = "\"orderId\":\"".getBytes(StandardCharsets.US_ASCII);
 
   private final SocketChannel channel;
   private final SelectionKey key;
   private final ByteBuffer in = ByteBuffer.allocateDirect(ROOM);
-  private final byte[] answer = new byte[ROOM];
+  private byte[] answer = new byte[ROOM];
   private @Nullable ByteBuffer out;
   private int size;
   private long since;
@@ -75,6 +75,9 @@ final class Connection {
       throw new EOFException("The platform closed a connection");
     }
     in.flip();
+    if (size + read > answer.length) {
+      answer = Arrays.copyOf(answer, Math.max(answer.length * 2, size + read));
+    }
     in.get(answer, size, read);
     size += read;
     return isWhole();
@@ -119,13 +122,14 @@ final class Connection {
   }
 
   /** Three digits behind {@code HTTP/1.1}. */
-  int status() {
+  public int status() {
     return (answer[9] - '0') * 100 + (answer[10] - '0') * 10 + answer[11] - '0';
   }
 
-  /** The order that was placed. */
-  String orderId() {
-    int start = find(ORDER_ID, 0) + ORDER_ID.length;
+  /** The text of a field of the JSON that was answered, e.g. of {@code orderId}. */
+  public String text(String field) {
+    byte[] before = "\"%s\":\"".formatted(field).getBytes(StandardCharsets.US_ASCII);
+    int start = find(before, 0) + before.length;
     int end = start;
     while (answer[end] != '"') {
       end++;
@@ -133,12 +137,13 @@ final class Connection {
     return new String(answer, start, end - start, StandardCharsets.US_ASCII);
   }
 
-  long since() {
+  /** {@code System.nanoTime()} from which the latency of the answer counts. */
+  public long since() {
     return since;
   }
 
   /** What was given with the request. */
-  int number() {
+  public int number() {
     return number;
   }
 

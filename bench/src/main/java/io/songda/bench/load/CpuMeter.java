@@ -1,4 +1,4 @@
-package io.songda.bench.orders;
+package io.songda.bench.load;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The processor time that processes have used, and the share of it a JVM spent on compiling. */
-final class CpuMeter {
+public final class CpuMeter {
 
   private static final List<String> COMPILERS = List.of("C1 Compiler", "C2 Compiler");
   private static final long TICK_MICROS = 10_000; // USER_HZ is 100 on every Linux we know
@@ -16,7 +16,7 @@ final class CpuMeter {
   private CpuMeter() {}
 
   /** In microseconds, user and system. */
-  static long micros(long pid) {
+  public static long micros(long pid) {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().totalCpuDuration())
         .map(CpuMeter::micros)
@@ -31,7 +31,7 @@ final class CpuMeter {
    * What the JVM's compiler threads that live now have used, in microseconds; 0 where /proc does
    * not tell. A compiler thread that has ended is not in it, so it is a lower bound.
    */
-  static long compilerMicros(long pid) {
+  public static long compilerMicros(long pid) {
     Path tasks = Path.of("/proc", String.valueOf(pid), "task");
     if (!Files.isDirectory(tasks)) {
       return 0;

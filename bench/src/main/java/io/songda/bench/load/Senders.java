@@ -1,19 +1,18 @@
-package io.songda.bench.orders;
+package io.songda.bench.load;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /** Many kept-alive connections to one platform, served by the thread that calls. */
-final class Senders implements AutoCloseable {
+public final class Senders implements AutoCloseable {
 
   /** Hears of every answer. */
-  interface Answers {
+  public interface Answers {
     void take(Connection connection) throws IOException;
   }
 
@@ -22,7 +21,8 @@ final class Senders implements AutoCloseable {
   private final int all;
   private final String host;
 
-  Senders(int port, int connections) throws IOException {
+  /** Connects to a platform on the loopback. */
+  public Senders(int port, int connections) throws IOException {
     InetSocketAddress server = new InetSocketAddress("127.0.0.1", port);
     host = "127.0.0.1:" + port;
     all = connections;
@@ -31,42 +31,27 @@ final class Senders implements AutoCloseable {
     }
   }
 
-  boolean canSend() {
+  public boolean canSend() {
     return !idle.isEmpty();
   }
 
-  boolean allAnswered() {
+  public boolean allAnswered() {
     return idle.size() == all;
   }
 
+  /** What stands behind {@code Host:}. */
+  public String host() {
+    return host;
+  }
+
   /**
-   * Places an order on a connection that is free.
+   * Sends a whole request on a connection that is free.
    *
    * @param number comes back with the answer
    * @param since {@code System.nanoTime()} from which its latency counts
    */
-  void place(Wish wish, String key, int number, long since) throws IOException {
-    idle.removeLast().send(request(wish, key), number, since);
-  }
-
-  private byte[] request(Wish wish, String key) {
-    byte[] body = wish.body().getBytes(StandardCharsets.UTF_8);
-    byte[] head =
-        """
-        POST /api/v1/orders HTTP/1.1\r
-        Host: %s\r
-        Authorization: Bearer %s\r
-        Idempotency-Key: %s\r
-        Content-Type: application/json\r
-        Content-Length: %d\r
-        \r
-        """
-            .formatted(host, wish.token(), key, body.length)
-            .getBytes(StandardCharsets.US_ASCII);
-    byte[] whole = new byte[head.length + body.length];
-    System.arraycopy(head, 0, whole, 0, head.length);
-    System.arraycopy(body, 0, whole, head.length, body.length);
-    return whole;
+  public void send(byte[] request, int number, long since) throws IOException {
+    idle.removeLast().send(request, number, since);
   }
 
   /**
@@ -74,7 +59,7 @@ final class Senders implements AutoCloseable {
    *
    * @param nanos how long at most, rounded up to milliseconds; none below 0
    */
-  void await(long nanos, Answers answers) throws IOException {
+  public void await(long nanos, Answers answers) throws IOException {
     if (nanos < 0) {
       selector.selectNow();
     } else {

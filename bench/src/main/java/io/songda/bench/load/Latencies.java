@@ -1,26 +1,26 @@
-package io.songda.bench.orders;
+package io.songda.bench.load;
 
 import java.util.Arrays;
 
 /** Every latency of a phase, in microseconds. */
-final class Latencies {
+public final class Latencies {
 
   private int[] micros = new int[1 << 16];
   private int count;
 
-  void add(long nanos) {
+  public void add(long nanos) {
     if (count == micros.length) {
       micros = Arrays.copyOf(micros, count * 2);
     }
     micros[count++] = (int) Math.min(Integer.MAX_VALUE, nanos / 1_000);
   }
 
-  int count() {
+  public int count() {
     return count;
   }
 
   /** In milliseconds; 0 when there is none. */
-  double percentileMillis(double share) {
+  public double percentileMillis(double share) {
     if (count == 0) {
       return 0;
     }

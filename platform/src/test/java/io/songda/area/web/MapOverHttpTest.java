@@ -1,0 +1,94 @@
+package io.songda.area.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.songda.area.BaseMap;
+import io.songda.shared.Jitter;
+import io.songda.shared.web.Keeping;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+
+/** A tile is fetched once and asked about afterwards. */
+class MapOverHttpTest {
+
+  private static final String TILE = "/api/v1/map/tiles/15/26755/14277.mvt";
+
+  private static final String STREET =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <osm version="0.6">
+        <bounds minlat="22.53" minlon="113.93" maxlat="22.55" maxlon="113.95"/>
+        <node id="1" lat="22.5400" lon="113.9350" version="1"/>
+        <node id="2" lat="22.5405" lon="113.9450" version="1"/>
+        <way id="3" version="1">
+          <nd ref="1"/><nd ref="2"/>
+          <tag k="highway" v="primary"/><tag k="name" v="科苑路"/>
+        </way>
+      </osm>
+      """;
+
+  @EnableWebMvc
+  static class Web {}
+
+  @TempDir private Path folder;
+
+  @Test
+  void tileIsKeptForAboutAnHourAndNotSentAgainToWhoHasIt() throws Exception {
+    try (AnnotationConfigWebApplicationContext city = city()) {
+      MockMvc web = MockMvcBuilders.webAppContextSetup(city).build();
+      MockHttpServletResponse first = ask(web, null);
+      assertThat(first.getStatus()).isEqualTo(200);
+      assertThat(first.getContentType()).isEqualTo("application/vnd.mapbox-vector-tile");
+      assertThat(first.getHeader("Cache-Control")).matches("max-age=3[2-6][0-9]{2}, public");
+      String tag = first.getHeader("ETag");
+      assertThat(tag).startsWith("\"");
+      MockHttpServletResponse again = ask(web, tag);
+      assertThat(again.getStatus()).isEqualTo(304);
+      assertThat(again.getContentAsByteArray()).isEmpty();
+      assertThat(ask(web, "\"another\"").getStatus()).isEqualTo(200);
+    }
+  }
+
+  private AnnotationConfigWebApplicationContext city() throws IOException {
+    Path file = folder.resolve("city.osm.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(STREET.getBytes(StandardCharsets.UTF_8));
+    }
+    AnnotationConfigWebApplicationContext city = new AnnotationConfigWebApplicationContext();
+    city.setServletContext(new MockServletContext());
+    city.getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("test", Map.of("songda.roads.file", file.toString())));
+    city.register(Web.class, BaseMap.class, MapController.class, Keeping.class, Jitter.class);
+    city.registerBean(RandomGenerator.class, () -> new SplittableRandom(1));
+    city.refresh();
+    return city;
+  }
+
+  private static MockHttpServletResponse ask(MockMvc web, @Nullable String tag) throws Exception {
+    MockHttpServletRequestBuilder request = MockMvcRequestBuilders.get(TILE);
+    if (tag != null) {
+      request.header("If-None-Match", tag);
+    }
+    return web.perform(request).andReturn().getResponse();
+  }
+}
