@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The last position of every rider, in memory, and the fences they are watched for. Points that
@@ -26,16 +28,19 @@ public class Positions {
   private final Map<RiderId, Map<String, Fence>> fences = new ConcurrentHashMap<>();
   private final Grid grid = new Grid();
   private final TrackWriter tracks;
-  private final ObjectProvider<FenceWatcher> watchers;
-  private final ObjectProvider<PositionWatcher> followers;
+
+  /** Looked for once: asking the container for every position costs more than the position. */
+  private final Supplier<List<FenceWatcher>> watchers;
+
+  private final Supplier<List<PositionWatcher>> followers;
 
   Positions(
       TrackWriter tracks,
       ObjectProvider<FenceWatcher> watchers,
       ObjectProvider<PositionWatcher> followers) {
     this.tracks = tracks;
-    this.watchers = watchers;
-    this.followers = followers;
+    this.watchers = SingletonSupplier.of(() -> watchers.orderedStream().toList());
+    this.followers = SingletonSupplier.of(() -> followers.orderedStream().toList());
   }
 
   /**
@@ -86,7 +91,7 @@ public class Positions {
             rider, next, (before, after) -> after.at().isAfter(before.at()) ? after : before);
     if (now == next) {
       grid.put(rider.value(), point.position());
-      followers.forEach(follower -> follower.moved(next));
+      followers.get().forEach(follower -> follower.moved(next));
       checkFences(rider, point);
     }
   }
@@ -97,7 +102,7 @@ public class Positions {
     watched.forEach(
         (watch, fence) -> {
           if (accept(fence, fix) == Fence.Change.ENTERED) {
-            watchers.forEach(watcher -> watcher.entered(rider, watch, point.at()));
+            watchers.get().forEach(watcher -> watcher.entered(rider, watch, point.at()));
           }
         });
   }

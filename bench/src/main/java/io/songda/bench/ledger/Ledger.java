@@ -36,7 +36,7 @@ public final class Ledger implements Program {
 
   @Override
   public String purpose() {
-    return "journals/s, spread and hot: --seconds 8 --hands 16 --data DIR";
+    return "journals/s, spread and hot: --seconds 4 --hands 16 --data DIR";
   }
 
   @Override
@@ -89,7 +89,7 @@ public final class Ledger implements Program {
             folder.resolve("data").toString(),
             report.toString(),
             String.valueOf(options.number("hands", 16)),
-            String.valueOf(options.number("seconds", 8))));
+            String.valueOf(options.number("seconds", 4))));
     Path log = folder.resolve("platform.log");
     try (Child child = Child.java("ledger", java, log)) {
       if (child.await(PATIENCE) != 0) {

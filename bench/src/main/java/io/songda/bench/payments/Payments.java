@@ -92,9 +92,9 @@ public final class Payments implements Program {
         raw = (raw + crypto.paymentsPerSecond(RAW)) / 2;
         rows.add(Row.of("raw_signatures_payments_per_s_" + name, raw, "/s"));
         rows.add(Row.atLeast("ratio_to_raw_signatures_" + name, rate / raw, "", null, 0.8));
+        lost(till, bills.subList(bills.size() - lost, bills.size()));
         refunds(
             till, measured.subList(0, Math.min(measured.size(), options.number("refunds", 300))));
-        lost(till, bills.subList(bills.size() - lost, bills.size()));
         invariants(till, bills);
       }
     }
@@ -165,6 +165,11 @@ public final class Payments implements Program {
         longest = Math.max(longest, took.toMillis() / 1_000.0);
       }
       rows.add(Row.atMost("lost_callback_repaired_max_s_" + name, longest, "s", 60.0, 10));
+      if (till.callbacksLost() != bills.size()) {
+        violations.add(
+            "%s: %d callbacks were lost instead of %d"
+                .formatted(name, till.callbacksLost(), bills.size()));
+      }
     }
 
     private static List<String> orders(List<Bill> bills) {

@@ -152,6 +152,16 @@ final class Till implements AutoCloseable {
         .orThrow("a fault of the sandbox");
   }
 
+  /** How many callbacks never left. */
+  long callbacksLost() throws IOException {
+    return sandbox
+        .send("GET", "sandbox/faults", null, null, null)
+        .orThrow("the faults of the sandbox")
+        .body()
+        .at("/fired/LOSE_NOTIFICATION")
+        .asLong(0);
+  }
+
   private long number(String sql) throws SQLException {
     try (PreparedStatement query = database.prepareStatement(sql);
         ResultSet row = query.executeQuery()) {

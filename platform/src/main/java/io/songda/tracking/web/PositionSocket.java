@@ -8,6 +8,7 @@ import io.songda.tracking.PositionReport;
 import io.songda.tracking.Positions;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,10 @@ class PositionSocket extends TextWebSocketHandler {
   private static final Logger log = LoggerFactory.getLogger(PositionSocket.class);
   private static final CloseStatus NOT_SIGNED_IN = new CloseStatus(4001, "not_signed_in");
   private static final CloseStatus NOT_A_RIDER = new CloseStatus(4003, "not_a_rider");
+
+  /** The thread that stores tracks must not wait for a phone that takes nothing. */
+  private static final Executor APART = task -> Thread.ofVirtual().name("ack").start(task);
+
   private static final String RIDER = "rider";
   private static final String OUT = "out";
   private static final int SEND_MILLIS = 5_000;
@@ -88,7 +93,7 @@ class PositionSocket extends TextWebSocketHandler {
   private void report(WebSocketSession session, RiderId rider, PositionReport report) {
     positions
         .report(rider, report.track())
-        .thenRun(() -> send(session, Map.of("ack", report.seq())));
+        .thenRunAsync(() -> send(session, Map.of("ack", report.seq())), APART);
   }
 
   private void send(WebSocketSession session, Object frame) {

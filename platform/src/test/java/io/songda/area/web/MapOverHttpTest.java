@@ -17,6 +17,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
@@ -47,7 +49,14 @@ class MapOverHttpTest {
       """;
 
   @EnableWebMvc
-  static class Web {}
+  @Configuration(proxyBeanMethods = false)
+  static class Web {
+
+    @Bean
+    RandomGenerator chance() {
+      return new SplittableRandom(1);
+    }
+  }
 
   @TempDir private Path folder;
 
@@ -79,7 +88,6 @@ class MapOverHttpTest {
         .getPropertySources()
         .addFirst(new MapPropertySource("test", Map.of("songda.roads.file", file.toString())));
     city.register(Web.class, BaseMap.class, MapController.class, Keeping.class, Jitter.class);
-    city.registerBean(RandomGenerator.class, () -> new SplittableRandom(1));
     city.refresh();
     return city;
   }

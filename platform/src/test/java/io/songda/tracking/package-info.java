@@ -1,0 +1,5 @@
+/** Where riders are and were. */
+@NullMarked
+package io.songda.tracking;
+
+import org.jspecify.annotations.NullMarked;
