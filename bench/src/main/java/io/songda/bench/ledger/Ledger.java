@@ -79,13 +79,9 @@ public final class Ledger implements Program {
       throws IOException, InterruptedException {
     Path report = folder.resolve("ledger.tsv");
     List<String> java = new ArrayList<>(RunningCity.AS_USUAL);
+    java.addAll(launch(classes(folder), RunningCity.jar("songda.platform.jar")));
     java.addAll(
         List.of(
-            "-Dloader.main=" + Bookkeeping.class.getName(),
-            "-Dloader.path=" + classes(folder),
-            "-cp",
-            RunningCity.jar("songda.platform.jar").toString(),
-            "org.springframework.boot.loader.launch.PropertiesLauncher",
             folder.resolve("data").toString(),
             report.toString(),
             String.valueOf(options.number("hands", 16)),
@@ -102,6 +98,22 @@ public final class Ledger implements Program {
       told.put(parts[0], Double.valueOf(parts[1]));
     }
     return told;
+  }
+
+  /** A jar that was unpacked names its libraries itself; a whole one needs its own launcher. */
+  private static List<String> launch(Path classes, Path platform) throws IOException {
+    String launcher = "org.springframework.boot.loader.launch.PropertiesLauncher";
+    try (JarFile jar = new JarFile(platform.toFile())) {
+      if (jar.getEntry(launcher.replace('.', '/') + ".class") == null) {
+        return List.of("-cp", classes + ":" + platform, Bookkeeping.class.getName());
+      }
+    }
+    return List.of(
+        "-Dloader.main=" + Bookkeeping.class.getName(),
+        "-Dloader.path=" + classes,
+        "-cp",
+        platform.toString(),
+        launcher);
   }
 
   /** A folder with our classes: where they were compiled to, or taken out of our jar. */
