@@ -4,7 +4,7 @@
  * {@code shared}, and asks identity for phones through {@code Phones}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "eventlog", "idempotency"})
+@ApplicationModule(allowedDependencies = {"shared", "shared::web", "eventlog", "idempotency"})
 package io.songda.merchant;
 
 import org.jspecify.annotations.NullMarked;

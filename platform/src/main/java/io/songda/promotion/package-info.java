@@ -4,7 +4,7 @@
  * through {@code ListedStores}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "eventlog", "idempotency"})
+@ApplicationModule(allowedDependencies = {"shared", "shared::web", "eventlog", "idempotency"})
 package io.songda.promotion;
 
 import org.jspecify.annotations.NullMarked;
