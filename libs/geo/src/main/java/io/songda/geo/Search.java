@@ -3,16 +3,25 @@ package io.songda.geo;
 import java.util.Arrays;
 import java.util.List;
 
-/** Dijkstra over an upward graph, used again for one start after the other by one thread. */
+/**
+ * Dijkstra over an upward graph, used again for one start after the other by one thread. A node
+ * that is reached sooner by way of a higher one, going down, is on no fastest ride that goes up to
+ * it: it is stalled (Geisberger, Sanders, Schultes, Delling 2008), neither visited nor gone on
+ * from.
+ */
 final class Search {
 
-  /** Hears of every node once, in the order of its seconds. */
+  /** Hears of every node that is not stalled once, in the order of its seconds. */
   @FunctionalInterface
   interface Visitor {
     void settled(int node, double seconds, double metres);
   }
 
   private final UpwardGraph graph;
+
+  /** The edges at a node that come down to it from higher ones, in the direction of the search. */
+  private final UpwardGraph downward;
+
   private final double[] seconds;
   private final double[] metres;
   private final boolean[] settled;
@@ -22,8 +31,9 @@ final class Search {
   private double[] heapSeconds = new double[256];
   private int heapSize;
 
-  Search(UpwardGraph graph) {
+  Search(UpwardGraph graph, UpwardGraph downward) {
     this.graph = graph;
+    this.downward = downward;
     this.seconds = new double[graph.nodes()];
     this.metres = new double[graph.nodes()];
     this.settled = new boolean[graph.nodes()];
@@ -38,11 +48,23 @@ final class Search {
       int node = pop();
       if (!settled[node]) {
         settled[node] = true;
-        visitor.settled(node, seconds[node], metres[node]);
-        relax(node);
+        if (!isStalled(node)) {
+          visitor.settled(node, seconds[node], metres[node]);
+          relax(node);
+        }
       }
     }
     forget();
+  }
+
+  private boolean isStalled(int node) {
+    double known = seconds[node];
+    for (int edge = downward.firstOf()[node]; edge < downward.firstOf()[node + 1]; edge++) {
+      if (seconds[downward.heads()[edge]] + downward.seconds()[edge] < known) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void relax(int node) {

@@ -33,7 +33,7 @@ final class TimeTables {
     List<@Nullable RoadPoint> starts = roadPoints(from);
     List<@Nullable RoadPoint> ends = roadPoints(to);
     Buckets buckets = fill(ends);
-    Search search = new Search(forward);
+    Search search = new Search(forward, backward);
     RideTimes times = unreachable(starts.size(), ends.size());
     for (int i = 0; i < starts.size(); i++) {
       RoadPoint start = starts.get(i);
@@ -49,7 +49,7 @@ final class TimeTables {
 
   private Buckets fill(List<@Nullable RoadPoint> ends) {
     Buckets buckets = new Buckets(backward.nodes());
-    Search search = new Search(backward);
+    Search search = new Search(backward, forward);
     for (int j = 0; j < ends.size(); j++) {
       RoadPoint end = ends.get(j);
       if (end != null) {
