@@ -1,5 +1,6 @@
 package io.songda.dispatch;
 
+import io.songda.dispatching.plan.Assignment;
 import io.songda.geo.Roads;
 import io.songda.geo.Wgs84;
 import io.songda.shared.DeliveryId;

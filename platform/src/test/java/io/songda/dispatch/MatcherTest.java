@@ -107,47 +107,6 @@ class MatcherTest {
     }
   }
 
-  @Test
-  void assignmentIsTheCheapestOfAll() {
-    Random random = new Random(11);
-    for (int round = 0; round < 300; round++) {
-      double[][] costs = new double[5][6];
-      for (double[] row : costs) {
-        for (int column = 0; column < row.length; column++) {
-          row[column] = random.nextInt(5) == 0 ? Double.POSITIVE_INFINITY : random.nextInt(100);
-        }
-      }
-      assertThat(sum(costs, Assignment.cheapest(costs)))
-          .isCloseTo(cheapest(costs, 0, new boolean[6]), EXACTLY);
-    }
-  }
-
-  private static final double NOBODY = 100_000;
-
-  private static double sum(double[][] costs, int[] columns) {
-    double sum = 0;
-    for (int row = 0; row < columns.length; row++) {
-      sum += columns[row] < 0 ? NOBODY : costs[row][columns[row]];
-    }
-    return sum;
-  }
-
-  /** By trying everything. */
-  private static double cheapest(double[][] costs, int row, boolean[] used) {
-    if (row == costs.length) {
-      return 0;
-    }
-    double best = NOBODY + cheapest(costs, row + 1, used);
-    for (int column = 0; column < used.length; column++) {
-      if (!used[column] && Double.isFinite(costs[row][column])) {
-        used[column] = true;
-        best = Math.min(best, costs[row][column] + cheapest(costs, row + 1, used));
-        used[column] = false;
-      }
-    }
-    return best;
-  }
-
   private static Courier courier(long id, double minute) {
     return new Courier(new RiderId(id), at(minute), List.of());
   }

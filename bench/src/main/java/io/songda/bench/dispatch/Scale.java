@@ -157,7 +157,7 @@ public final class Scale implements Bench.Program {
                   new Objective(List.of(new ClickToDoor(1), new Urgency(1, 10)), List.of(), 300),
                   new Budget(250, 20, Duration.ofMillis(100)),
                   1,
-                  0,
+                  0.1,
                   24,
                   false,
                   0,

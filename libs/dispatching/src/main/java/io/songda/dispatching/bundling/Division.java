@@ -14,6 +14,8 @@ final class Division {
   final int[] kinds;
   final int[] bundleOf;
   private final int[] used;
+  private final boolean[] changed;
+  private boolean riderLeft;
   int size;
   double total;
 
@@ -24,6 +26,7 @@ final class Division {
     this.kinds = new int[n + 1];
     this.bundleOf = new int[n];
     this.used = new int[batch.kinds().size()];
+    this.changed = new boolean[n + 1];
     Arrays.fill(bundleOf, NONE);
   }
 
@@ -32,6 +35,8 @@ final class Division {
     System.arraycopy(other.kinds, 0, kinds, 0, kinds.length);
     System.arraycopy(other.bundleOf, 0, bundleOf, 0, bundleOf.length);
     System.arraycopy(other.used, 0, used, 0, used.length);
+    System.arraycopy(other.changed, 0, changed, 0, changed.length);
+    riderLeft = other.riderLeft;
     size = other.size;
     total = other.total;
   }
@@ -62,6 +67,7 @@ final class Division {
     kinds[size] = kind;
     bundleOf[parcel.orders()[0]] = size;
     used[kind]++;
+    changed[size] = true;
     total += parcel.cost()[kind];
     size++;
   }
@@ -70,6 +76,8 @@ final class Division {
   void change(int bundle, Parcel parcel, int kind) {
     total -= cost(bundle);
     used[kinds[bundle]]--;
+    riderLeft |= kinds[bundle] != kind;
+    changed[bundle] = true;
     parcels[bundle] = parcel;
     kinds[bundle] = kind;
     used[kind]++;
@@ -86,8 +94,10 @@ final class Division {
     for (int order : parcels[bundle].orders()) {
       bundleOf[order] = NONE;
     }
+    riderLeft = true;
     size--;
     if (bundle != size) {
+      changed[bundle] = changed[size];
       parcels[bundle] = parcels[size];
       kinds[bundle] = kinds[size];
       for (int order : parcels[bundle].orders()) {
@@ -104,26 +114,50 @@ final class Division {
     return bundleOf[order] != NONE;
   }
 
-  /** Gives cheaper kinds where riders are left, and swaps kinds where that is cheaper. */
+  /**
+   * Gives cheaper kinds where riders are left, and swaps kinds where that is cheaper. Looks only at
+   * what has changed since it was called last.
+   */
   void changeKinds() {
-    for (int a = 0; a < size; a++) {
-      int kind = cheapestKind(parcels[a], kinds[a]);
-      if (kind != kinds[a] && kind != NONE) {
-        change(a, parcels[a], kind);
-      }
-      for (int b = 0; b < a; b++) {
-        if (kinds[a] != kinds[b]) {
-          double swapped = parcels[a].cost()[kinds[b]] + parcels[b].cost()[kinds[a]];
-          double now = cost(a) + cost(b);
-          if (swapped < now - 1e-6) {
-            total += swapped - now;
-            int kept = kinds[a];
-            kinds[a] = kinds[b];
-            kinds[b] = kept;
-          }
+    while (riderLeft) {
+      riderLeft = false;
+      for (int bundle = 0; bundle < size; bundle++) {
+        int kind = cheapestKind(parcels[bundle], kinds[bundle]);
+        if (kind != kinds[bundle] && kind != NONE) {
+          change(bundle, parcels[bundle], kind);
         }
       }
     }
+    boolean again = true;
+    while (again) {
+      again = false;
+      for (int bundle = 0; bundle < size; bundle++) {
+        if (changed[bundle]) {
+          changed[bundle] = false;
+          again |= swap(bundle);
+        }
+      }
+    }
+  }
+
+  /** Swaps kinds with the first other bundle where that is cheaper; both count as changed then. */
+  private boolean swap(int one) {
+    for (int other = 0; other < size; other++) {
+      if (kinds[one] != kinds[other]) {
+        double swapped = parcels[one].cost()[kinds[other]] + parcels[other].cost()[kinds[one]];
+        double now = cost(one) + cost(other);
+        if (swapped < now - 1e-6) {
+          total += swapped - now;
+          int kept = kinds[one];
+          kinds[one] = kinds[other];
+          kinds[other] = kept;
+          changed[one] = true;
+          changed[other] = true;
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   List<Bundle> bundles() {

@@ -28,9 +28,6 @@ public final class PlanningDispatcher implements Dispatcher {
   /** Seconds; what stores' estimates are wrong by, before anything is known. */
   private static final double GUESSED_ERROR = 300;
 
-  /** Half a standard deviation; chosen on generated days. */
-  private static final double CAUTION = 0.5;
-
   private final Function<Setting, Policy> policies;
   private @Nullable Day day;
 
@@ -64,7 +61,7 @@ public final class PlanningDispatcher implements Dispatcher {
     private final List<Integer> ready = new ArrayList<>();
     private final Set<Integer> open = new java.util.TreeSet<>();
     private final Map<Integer, String> carrier = new HashMap<>();
-    private final ReadyForecast forecast = new ReadyForecast(GUESSED_ERROR, CAUTION);
+    private final ReadyForecast forecast = new ReadyForecast(GUESSED_ERROR);
     private final Set<Integer> known = new HashSet<>();
     private final RecentDemand demand = new RecentDemand();
     private final Map<Long, List<Stop>> routes = new HashMap<>();
@@ -99,20 +96,21 @@ public final class PlanningDispatcher implements Dispatcher {
         orders.add(order);
         ready.add(order.ready());
         demand.note(locations.number(order.restaurant()));
+        if (setting.estimates()) {
+          forecast.told(
+              locations.number(order.restaurant()), 60 * (order.ready() - order.placed()));
+        }
       }
       tick.ready().forEach((id, minute) -> learnTruth(number(id), minute));
     }
 
     private void learnTruth(int number, int minute) {
-      forecast.learn(60 * ready.get(number), 60 * minute);
+      Instance.Order order = orders.get(number);
+      int store = locations.number(order.restaurant());
+      forecast.learn(
+          store, 60 * (ready.get(number) - order.placed()), 60 * (minute - order.placed()));
       ready.set(number, minute);
       known.add(number);
-    }
-
-    /** When the food will be ready, in seconds. */
-    private int ready(int number, int now) {
-      int told = 60 * ready.get(number);
-      return !setting.estimates() || known.contains(number) ? told : forecast.expect(told, now);
     }
 
     private int number(String order) {
@@ -145,20 +143,27 @@ public final class PlanningDispatcher implements Dispatcher {
       List<Delivery> deliveries =
           open.stream()
               .filter(order -> onBoard.contains(order) || !carrier.containsKey(order))
-              .map(order -> delivery(order, 60 * tick.minute()))
+              .map(this::delivery)
               .toList();
       return new Snapshot(60 * tick.minute(), deliveries, riders, locations, demand.expected());
     }
 
-    private Delivery delivery(int number, int now) {
+    private Delivery delivery(int number) {
       Instance.Order order = orders.get(number);
-      return Delivery.of(
-          number,
-          locations.number(order.restaurant()),
-          locations.number(order.id()),
-          60 * order.placed(),
-          ready(number, now),
-          60 * (order.placed() + setting.parameters().target()));
+      int store = locations.number(order.restaurant());
+      Delivery delivery =
+          Delivery.of(
+              number,
+              store,
+              locations.number(order.id()),
+              60 * order.placed(),
+              60 * ready.get(number),
+              60 * (order.placed() + setting.parameters().target()));
+      if (!setting.estimates() || known.contains(number)) {
+        return delivery;
+      }
+      ReadyForecast.Guess guess = forecast.guess(store, delivery.ready() - delivery.placed());
+      return delivery.guessed(delivery.placed() + guess.seconds(), guess.spread());
     }
 
     private Rider rider(Tick.Seen seen) {

@@ -15,19 +15,19 @@ public final class Policies {
   private static final int MINUTE = 60;
   private static final double UNSERVED = 300;
   private static final int STEPS = 300;
-  private static final int MARGIN = 480;
+  private static final double LEAVE_AT_CHANCE = 0.1;
   private static final double PREPOSITIONING = 1;
 
   private Policies() {}
 
-  /** Click-to-door alone, everybody looked at; riders leave early where ready times are guesses. */
+  /** Click-to-door alone, everybody looked at; riders leave early where food may be ready soon. */
   public static Policy arena(Dispatcher.Setting setting) {
     return new Policy(
         setting.rules(),
         new Objective(List.of(new ClickToDoor(1)), List.of(), UNSERVED),
         Budget.ofSteps(STEPS),
         MINUTE,
-        setting.estimates() ? MARGIN : 0,
+        LEAVE_AT_CHANCE,
         Integer.MAX_VALUE,
         false,
         PREPOSITIONING,

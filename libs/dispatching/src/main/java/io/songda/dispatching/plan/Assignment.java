@@ -5,8 +5,10 @@ import java.util.Arrays;
 /**
  * The cheapest way to give each row at most one column: shortest augmenting paths with potentials
  * (Jonker and Volgenant 1987). As many rows as possible get a column; an infinite cost is no way.
+ * Costs may be of any unit and below zero; they should be small beside a million, from where on all
+ * are alike.
  */
-final class Assignment {
+public final class Assignment {
 
   /** Dearer than all real costs together. */
   private static final double NOBODY = 1e7;
@@ -27,8 +29,8 @@ final class Assignment {
     this.rowOf = new int[columns + rows + 1];
   }
 
-  /** For each row its column, or -1. All rows must be equally long. */
-  static int[] cheapest(double[][] costs) {
+  /** For each row its column, or -1. All rows must be equally long; they are not changed. */
+  public static int[] cheapest(double[][] costs) {
     Assignment assignment = new Assignment(costs);
     for (int row = 1; row <= assignment.rows; row++) {
       assignment.augment(row);
@@ -50,7 +52,7 @@ final class Assignment {
       return column - columns == row ? NOBODY : 4 * NOBODY;
     }
     double cost = costs[row - 1][column - 1];
-    return Double.isFinite(cost) ? cost : 4 * NOBODY;
+    return Double.isFinite(cost) ? Math.min(cost, NOBODY / 10) : 4 * NOBODY;
   }
 
   private void augment(int newRow) {

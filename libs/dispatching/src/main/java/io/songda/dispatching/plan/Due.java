@@ -17,12 +17,12 @@ final class Due {
 
   private final Situation situation;
   private final int period;
-  private final int margin;
+  private final double chance;
 
   Due(Situation situation, Policy policy) {
     this.situation = situation;
     this.period = policy.periodSeconds();
-    this.margin = policy.marginSeconds();
+    this.chance = policy.leaveAtChance();
   }
 
   Optional<Commitment> of(Route route) {
@@ -46,17 +46,33 @@ final class Due {
     return rider.freeAt() <= situation.now() && rider.shiftStart() <= situation.now();
   }
 
+  /**
+   * Leaving a period later would make the hand-out later: at all, or, where the food is guessed, by
+   * such a share of the period. That share is the chance that the food would stand there.
+   */
   private boolean mustLeave(Route route, int visit) {
-    int travel = situation.places().seconds(route.rider().at(), route.place(0));
-    int handedOut = route.event(visit - 1);
-    int leaveBy = handedOut - situation.rules().halfPickup() - travel - margin;
-    return leaveBy < situation.now() + period || !route.rider().aboard().isEmpty();
+    if (!route.rider().aboard().isEmpty()) {
+      return true;
+    }
+    boolean guessed = false;
+    int later = route.arrive(0) + situation.rules().halfPickup() + period;
+    for (int i = 0; i < visit; i++) {
+      later = situation.handOut(route.delivery(i), later);
+      guessed |= situation.isGuessed(route.delivery(i));
+    }
+    int lost = later - route.event(visit - 1);
+    return guessed ? lost >= chance * period : lost > 0;
   }
 
+  /** Food that is only guessed is not handed out before somebody tells that it is ready. */
   private boolean closesSoon(Counter counter) {
     int closes = Math.max(situation.now(), counter.earliest());
     for (long id : counter.deliveries()) {
-      closes = Math.max(closes, situation.delivery(situation.number(id)).ready());
+      int number = situation.number(id);
+      if (situation.isGuessed(number)) {
+        return false;
+      }
+      closes = Math.max(closes, situation.delivery(number).ready());
     }
     return closes < situation.now() + period;
   }

@@ -9,7 +9,8 @@ import io.songda.dispatching.cost.Objective;
  * @param objective what is made small
  * @param budget how long it may search
  * @param periodSeconds until the next plan; what need not start before then is not committed
- * @param marginSeconds so much earlier than necessary a rider leaves, for food times are never sure
+ * @param leaveAtChance where ready times are guessed, a rider leaves when the chance that the food
+ *     stands ready on arrival reaches this: low where riders have time, above 0 in any case
  * @param candidates so many riders are looked at closely for one delivery
  * @param matching whether new deliveries are given out all together instead of one by one
  * @param prepositioning so many minutes an hour must a minute's move save; 0 for no moves
@@ -20,7 +21,7 @@ public record Policy(
     Objective objective,
     Budget budget,
     int periodSeconds,
-    int marginSeconds,
+    double leaveAtChance,
     int candidates,
     boolean matching,
     double prepositioning,

@@ -10,6 +10,7 @@ import io.songda.dispatching.cost.Objective;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A snapshot with everything numbered from 0, as the search needs it. Stops are numbers, too: twice
@@ -25,6 +26,7 @@ public final class Situation {
   final Rider[] riders;
   private final Map<Long, Integer> numberOf = new HashMap<>();
   private final boolean[] bound;
+  private final @Nullable HandOut[] guesses;
 
   /** Refuses deliveries that riders carry but the snapshot does not have, and double ids. */
   public Situation(Snapshot snapshot, Rules rules, Objective objective) {
@@ -35,9 +37,14 @@ public final class Situation {
     this.deliveries = snapshot.deliveries().toArray(Delivery[]::new);
     this.riders = snapshot.riders().toArray(Rider[]::new);
     this.bound = new boolean[deliveries.length];
+    this.guesses = new HandOut[deliveries.length];
     for (int number = 0; number < deliveries.length; number++) {
       if (numberOf.put(deliveries[number].id(), number) != null) {
         throw new IllegalArgumentException("Two deliveries " + deliveries[number].id());
+      }
+      Delivery one = deliveries[number];
+      if (one.readySpread() > 0) {
+        guesses[number] = new HandOut(one.ready(), one.readySpread(), now);
       }
     }
     for (Rider rider : riders) {
@@ -96,6 +103,17 @@ public final class Situation {
     return bound[delivery];
   }
 
+  /** When it is handed out, known or on average, to who stands at the counter from then on. */
+  public int handOut(int number, int from) {
+    HandOut guess = guesses[number];
+    return guess == null ? Math.max(from, deliveries[number].ready()) : guess.expect(from);
+  }
+
+  /** Whether its ready time is not known yet. */
+  public boolean isGuessed(int number) {
+    return guesses[number] != null;
+  }
+
   /** The number of a delivery; refuses an unknown id. */
   public int number(long id) {
     Integer number = numberOf.get(id);
@@ -145,7 +163,7 @@ public final class Situation {
     } else {
       counterOpens = counter.earliest() + places.seconds(rider.at(), delivery.pickup());
     }
-    int handedOut = Math.max(Math.max(now, counterOpens), delivery.ready());
+    int handedOut = handOut(number, Math.max(now, counterOpens));
     if (handedOut > rider.shiftEnd() || !mayCarry(rider, delivery)) {
       return Integer.MAX_VALUE;
     }

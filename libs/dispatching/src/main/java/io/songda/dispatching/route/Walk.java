@@ -67,7 +67,7 @@ final class Walk {
         event = arrive + rules.halfPickup();
         lastCounter = store;
       }
-      event = Math.max(event, delivery.ready());
+      event = situation.handOut(stop >> 1, event);
       time = event + rules.halfPickup();
       load += delivery.size();
       return event <= route.rider.shiftEnd() && load <= route.rider.capacity();

@@ -42,13 +42,20 @@ class TownTest {
   }
 
   @Test
-  void wrongEstimatesCostLittle() {
-    Map<String, Integer> estimates = Estimates.of(day, 8, 5);
+  void wrongEstimatesCostLessThanFourPercent() {
+    double noisy = 0;
+    for (int seed = 5; seed < 9; seed++) {
+      noisy += play(Estimates.of(day, 8, seed)).penalised() / 4;
+    }
+    assertThat(noisy / play(Map.of()).penalised()).isLessThan(1.04);
+  }
+
+  private Score play(Map<String, Integer> estimates) {
     List<Performed> stops =
         new Arena(day, true, 0, estimates).play(new PlanningDispatcher(Policies::arena));
-    Score score = Score.of(day, stops);
     assertThat(Check.violations(day, true, stops)).isEmpty();
+    Score score = Score.of(day, stops);
     assertThat(score.delivered()).isEqualTo(score.orders() - score.impossible());
-    assertThat(score.excess()).isLessThan(8);
+    return score;
   }
 }
