@@ -90,7 +90,8 @@ public final class Bookkeeping {
   }
 
   private List<String> run() throws Exception {
-    round(); // its warm-up
+    round(); // both are warmed up
+    raw();
     double raw = raw();
     // twice, so that none is the one that came first
     List<Map<String, Pace>> rounds = List.of(round(), round());
@@ -248,12 +249,15 @@ public final class Bookkeeping {
 
   /** How many a second, the 99th percentile in milliseconds, and how many in all. */
   private double[] together(Hands workers) throws Exception {
+    List<Work> works = new ArrayList<>();
+    for (int hand = 0; hand < hands; hand++) {
+      works.add(workers.make(hand)); // connections are opened before the clock runs
+    }
     long start = System.nanoTime();
     List<long[]> all = new ArrayList<>();
     try (ExecutorService crowd = Executors.newFixedThreadPool(hands)) {
       List<Future<long[]>> each = new ArrayList<>();
-      for (int hand = 0; hand < hands; hand++) {
-        Work work = workers.make(hand);
+      for (Work work : works) {
         each.add(crowd.submit(() -> repeat(work, start)));
       }
       for (Future<long[]> one : each) {
