@@ -19,6 +19,7 @@ import io.songda.bench.positions.PositionLoad;
 import io.songda.bench.positions.Positions;
 import io.songda.bench.queries.Queries;
 import io.songda.bench.queries.QueryLoad;
+import io.songda.bench.seeds.Seeds;
 import io.songda.bench.start.Start;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ public final class Bench {
               Map.entry("queries", new Queries()),
               Map.entry("queries-load", new QueryLoad()),
               Map.entry("routing", new Routing()),
+              Map.entry("seeds", new Seeds()),
               Map.entry("start", new Start())));
 
   /** One benchmark. */

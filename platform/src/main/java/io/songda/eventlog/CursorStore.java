@@ -43,7 +43,10 @@ final class CursorStore implements Cursors {
     this.real = real;
   }
 
-  /** The listener's position in each partition; a new listener starts before the first event. */
+  /**
+   * The listener's position in each partition; a new listener starts before the first event. A
+   * start that was cut off may have left rows for some partitions only: the others are added.
+   */
   @Override
   public long[] load(String listener) {
     List<Object[]> rows = new ArrayList<>();
@@ -51,7 +54,7 @@ final class CursorStore implements Cursors {
       rows.add(new Object[] {listener, part});
     }
     long[] positions = positions(listener);
-    if (positions.length == 0) {
+    if (positions.length < Partitions.COUNT) {
       jdbc.batchUpdate(
           "insert ignore into eventlog_cursor (listener, part, position) values (?, ?, 0)", rows);
       return positions(listener);

@@ -18,6 +18,6 @@ class EventLogParts {
       Transactions transactions,
       Alarms alarms,
       InstantSource real) {
-    return new Feed.Means(tail, events, cursors, transactions::run, alarms, real);
+    return new Feed.Means(tail, events, cursors, transactions::run, alarms, real, Feed.Pace.REAL);
   }
 }

@@ -38,14 +38,42 @@ final class Feed implements Tail.Watcher {
     void run(Runnable effect);
   }
 
+  /** How its own waiting is measured and spent. */
+  interface Pace {
+
+    /** The machine's. */
+    Pace REAL =
+        new Pace() {
+          @Override
+          public long nanoTime() {
+            return System.nanoTime();
+          }
+
+          @Override
+          public void rest(Duration time) {
+            LockSupport.parkNanos(time.toNanos());
+          }
+        };
+
+    long nanoTime();
+
+    void rest(Duration time);
+  }
+
   /** What a listener works with. */
   record Means(
-      Tail tail, EventStore events, Cursors cursors, Work work, Alarms alarms, InstantSource real) {
+      Tail tail,
+      EventStore events,
+      Cursors cursors,
+      Work work,
+      Alarms alarms,
+      InstantSource real,
+      Pace pace) {
 
     /** The same for one that keeps nothing: no transaction, its cursor in memory. */
     Means following(Follower follower) {
       Cursors memory = new FollowersCursor(follower, events, cursors);
-      return new Means(tail, events, memory, Runnable::run, alarms, real);
+      return new Means(tail, events, memory, Runnable::run, alarms, real, pace);
     }
   }
 
@@ -122,19 +150,12 @@ final class Feed implements Tail.Watcher {
     int troubles = 0;
     while (!stopped) {
       try {
-        if (taken.length == 0) {
-          load();
-        }
-        boolean worked = step();
+        boolean worked = turn();
         troubles = 0;
         if (!worked) {
           bell.await(holes ? HAND_OVER : REST);
         }
-      } catch (CursorStore.Moved e) {
-        LOG.info("{}; reading it anew", e.getMessage());
-        taken = new long[0];
       } catch (RuntimeException e) {
-        taken = new long[0];
         troubles = Math.min(troubles + 1, 8);
         LOG.warn("Listener {} waits for the database: {}", name(), e.toString());
         bell.await(Duration.ofMillis(10L << troubles));
@@ -143,9 +164,30 @@ final class Feed implements Tail.Watcher {
     storeQuietly();
   }
 
+  /**
+   * Takes what is new, a batch at most; what fails on the database is read anew the next time.
+   *
+   * @return false when there was nothing
+   */
+  boolean turn() {
+    try {
+      if (taken.length == 0) {
+        load();
+      }
+      return step();
+    } catch (CursorStore.Moved e) {
+      LOG.info("{}; reading it anew", e.getMessage());
+      taken = new long[0];
+      return true;
+    } catch (RuntimeException e) {
+      taken = new long[0];
+      throw e;
+    }
+  }
+
   private void load() {
     stored = means.cursors.load(name());
-    storedNanos = System.nanoTime();
+    storedNanos = means.pace.nanoTime();
     parked.clear();
     means.cursors.parked(name()).forEach(waiting -> parked.add(waiting.stream()));
     resuming = true;
@@ -217,7 +259,7 @@ final class Feed implements Tail.Watcher {
     if (means.tail.inTable(part, taken[part] + 1)) {
       return true;
     }
-    long now = System.nanoTime();
+    long now = means.pace.nanoTime();
     if (holeSince[part] == 0) {
       holeSince[part] = now;
     }
@@ -257,7 +299,7 @@ final class Feed implements Tail.Watcher {
 
   private long committedNanos(EventStore.Row row) {
     long agoMicros = Told.micros(means.real.instant()) - row.loggedMicros();
-    return System.nanoTime() - agoMicros * 1_000;
+    return means.pace.nanoTime() - agoMicros * 1_000;
   }
 
   private @Nullable Recorded read(EventStore.Row row) {
@@ -314,14 +356,10 @@ final class Feed implements Tail.Watcher {
         return null;
       }
       LOG.warn("Listener {} failed at {}: {}", name(), told(event), failure.toString());
-      pause(pause);
+      means.pace.rest(Duration.ofMillis(pause));
       failure = attempt(() -> listener.on(List.of(event)), ends.get());
     }
     return failure;
-  }
-
-  private static void pause(int millis) {
-    LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
   }
 
   /** Effect and cursor in one transaction. Troubles of the database are thrown on. */
@@ -367,7 +405,7 @@ final class Feed implements Tail.Watcher {
   }
 
   private void handled(Wanted wanted) {
-    lags.add(System.nanoTime() - wanted.committedNanos());
+    lags.add(means.pace.nanoTime() - wanted.committedNanos());
   }
 
   // ---- the stored cursor ----
@@ -384,8 +422,8 @@ final class Feed implements Tail.Watcher {
 
   /** Passing over unwanted events has no effect, so it is stored only now and then. */
   private void storeIfDue() {
-    if (System.nanoTime() - storedNanos > REST.toNanos()) {
-      storedNanos = System.nanoTime();
+    if (means.pace.nanoTime() - storedNanos > REST.toNanos()) {
+      storedNanos = means.pace.nanoTime();
       storeTaken();
     }
   }

@@ -6,17 +6,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** Events as JSON text; an older event may lack fields that were added later. */
 final class Payloads {
 
-  private final JsonMapper json =
+  private static final JsonMapper JSON =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
   String write(Event event) {
-    return json.writeValueAsString(event);
+    return JSON.writeValueAsString(event);
   }
 
   <T extends Event> T read(String payload, Class<T> type) {
-    return json.readValue(payload, type);
+    return JSON.readValue(payload, type);
   }
 }

@@ -32,7 +32,7 @@ public final class Idempotency {
 
   private final IdempotencyStore store;
   private final Transactions transactions;
-  private final JsonMapper json =
+  private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
   /** Keys whose command runs in this program: others wait here and not on a connection. */
@@ -114,7 +114,7 @@ public final class Idempotency {
   private <T> T run(IdempotencyKey key, Supplier<T> command) {
     claim(key);
     T answer = command.get();
-    store.answer(key, json.writeValueAsString(answer));
+    store.answer(key, JSON.writeValueAsString(answer));
     return answer;
   }
 
@@ -167,7 +167,7 @@ public final class Idempotency {
         .forEach(
             (key, row) -> {
               if (row.answer() != null) {
-                found.put(key, new Stored(row.bodyHash(), row.answer(), json));
+                found.put(key, new Stored(row.bodyHash(), row.answer(), JSON));
               }
             });
     return found;
@@ -181,7 +181,7 @@ public final class Idempotency {
    */
   public void keep(Map<IdempotencyKey, ?> answers) {
     Map<IdempotencyKey, String> texts = new HashMap<>();
-    answers.forEach((key, answer) -> texts.put(key, json.writeValueAsString(answer)));
+    answers.forEach((key, answer) -> texts.put(key, JSON.writeValueAsString(answer)));
     if (!texts.isEmpty()) {
       store.insert(texts);
     }

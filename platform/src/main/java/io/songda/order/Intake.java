@@ -127,7 +127,8 @@ class Intake {
     }
   }
 
-  private void commit(List<Arrival> taken) {
+  /** Writes what was taken and answers everyone; who waited too long is refused. */
+  void commit(List<Arrival> taken) {
     List<Arrival> inTime = new ArrayList<>(taken.size());
     for (Arrival arrival : taken) {
       if (arrival.isTooLate()) {

@@ -29,7 +29,7 @@ public class Notifications {
   private final Transactions transactions;
   private final Alarms alarms;
   private final InstantSource real;
-  private final JsonMapper json = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   Notifications(
       Channels channels,
@@ -74,7 +74,7 @@ public class Notifications {
   }
 
   private Verdict take(Channel channel, News news, Map<String, String> headers, byte[] body) {
-    String kept = json.writeValueAsString(headers);
+    String kept = JSON.writeValueAsString(headers);
     if (!inbox.insert(channel, news, kept, body, real.instant())) {
       State before = inbox.state(channel, news.eventId()).orElseThrow();
       if (before == State.APPLIED || before == State.IGNORED) {

@@ -59,7 +59,7 @@ class PaymentStore implements ChainEnds {
 
   private final JdbcTemplate bulk;
   private final JdbcClient jdbc;
-  private final JsonMapper json = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   PaymentStore(JdbcTemplate bulk, JdbcClient jdbc) {
     this.bulk = bulk;
@@ -205,7 +205,7 @@ class PaymentStore implements ChainEnds {
                 Arrays.asList(
                     next.state().name(),
                     next.state().isOpen() ? Boolean.TRUE : null,
-                    next.payParams() == null ? null : json.writeValueAsString(next.payParams()),
+                    next.payParams() == null ? null : JSON.writeValueAsString(next.payParams()),
                     next.payUrl(),
                     next.transaction(),
                     next.received().fen(),
@@ -358,7 +358,7 @@ class PaymentStore implements ChainEnds {
         AttemptState.valueOf(row.getString("state")),
         row.getInt("version"),
         row.getObject("channel_expires", LocalDateTime.class).toInstant(ZoneOffset.UTC),
-        params == null ? null : json.readValue(params, TEXTS),
+        params == null ? null : JSON.readValue(params, TEXTS),
         row.getString("pay_url"),
         row.getString("channel_number"),
         Money.fen(row.getLong("received_fen")),

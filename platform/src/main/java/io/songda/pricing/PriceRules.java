@@ -72,7 +72,10 @@ final class PriceRules {
                       .deliveryFee(cart.store().terms().deliveryBaseFee(), cart.roadMetres()),
                   "配送费（路程%.1f公里）".formatted(cart.roadMetres() / 1000));
 
-  static final PriceRule TIP = (cart, soFar) -> charge(Code.TIP, cart.tip(), "给骑手的小费");
+  /** A tip is a rider's; who collects the order has none. */
+  static final PriceRule TIP =
+      (cart, soFar) ->
+          cart.selfPickup() ? Optional.empty() : charge(Code.TIP, cart.tip(), "给骑手的小费");
 
   static final List<PriceRule> CHAIN =
       List.of(GOODS, MEMBER_PRICE, SPEND_AND_SAVE, COUPON, POINTS, PACKAGING, DELIVERY_FEE, TIP);

@@ -329,7 +329,8 @@ public class Quotes {
         now.plus(VALIDITY));
   }
 
-  private static List<Line> items(Cart cart, Price price) {
+  /** The lines as they are sold: what is paid for the goods is split over them by their worth. */
+  static List<Line> items(Cart cart, Price price) {
     List<CartLine> lines = cart.lines();
     List<Long> weights = lines.stream().map(line -> line.listTotal().fen()).toList();
     List<Money> shares = price.goodsPaid().split(weights);

@@ -118,7 +118,7 @@ final class TimerWorker implements SmartLifecycle {
     }
     List<TimerStore.Claimed> claimed = List.of();
     try {
-      claimed = transactions.in(() -> claim(room));
+      claimed = claimDue(room);
     } finally {
       free.release(room - claimed.size());
     }
@@ -130,6 +130,11 @@ final class TimerWorker implements SmartLifecycle {
     free.acquireUninterruptibly();
     free.release();
     return 1;
+  }
+
+  /** Claims what is due, so many at most. */
+  List<TimerStore.Claimed> claimDue(int room) {
+    return transactions.in(() -> claim(room));
   }
 
   private List<TimerStore.Claimed> claim(int room) {
@@ -157,7 +162,8 @@ final class TimerWorker implements SmartLifecycle {
             });
   }
 
-  private void fire(TimerStore.Claimed claimed) {
+  /** Lets its handler do it; a timer that fails rests for a while and is due again. */
+  void fire(TimerStore.Claimed claimed) {
     try {
       TimerHandler handler = handlers.get(claimed.timer().name());
       if (handler == null) {
@@ -193,7 +199,8 @@ final class TimerWorker implements SmartLifecycle {
     return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
   }
 
-  private Duration untilNext() {
+  /** How long it really takes until there may be something to do. */
+  Duration untilNext() {
     Instant now = real.instant();
     Duration next = LONGEST_SLEEP;
     for (Timer.Clock clock : Timer.Clock.values()) {

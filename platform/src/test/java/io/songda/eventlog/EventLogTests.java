@@ -281,6 +281,21 @@ class EventLogTests {
   }
 
   @Test
+  void listenerWhoseFirstStartWasCutOffBeginsAllTheSame() {
+    Ear ear = ear(TeaOrdered.class);
+    database
+        .jdbc()
+        .sql("insert into eventlog_cursor (listener, part, position) values (?, 0, 0), (?, 7, 0)")
+        .params(ear.name, ear.name)
+        .update();
+    city.hear(ear);
+    String stream = stream();
+    tellMany(stream, 3);
+    city.awaitAllHeard();
+    assertInOrderOnce(ear.seqs(stream), 3);
+  }
+
+  @Test
   void listenerThatWasAwayCatchesUpFromItsCursor() {
     Ear ear = ear(TeaOrdered.class);
     Listeners first = city.hear(ear);

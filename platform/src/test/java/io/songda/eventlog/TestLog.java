@@ -46,7 +46,7 @@ public final class TestLog implements AutoCloseable {
     beans.addBean("hearer", hearer);
     Alarms bells =
         new Alarms(new SimpleMeterRegistry(), beans.getBeanProvider(Alarms.Hearer.class));
-    means = new Feed.Means(tail, events, cursors, transactions::run, bells, real);
+    means = new Feed.Means(tail, events, cursors, transactions::run, bells, real, Feed.Pace.REAL);
   }
 
   /** Lets the listeners hear from now on, beginning where their cursors stand. */

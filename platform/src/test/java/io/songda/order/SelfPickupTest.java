@@ -83,7 +83,9 @@ class SelfPickupTest extends Town {
                     "lines",
                     List.of(line(shop, "套餐", 1)),
                     "selfPickup",
-                    true));
+                    true,
+                    "tipFen",
+                    300)); // a tip is a rider's: nobody pays one for what they collect
     Journey way =
         new Journey(shop, hungry, place(hungry, quote, "WECHAT").expect(201).text("/orderId"));
     pay(hungry, way.order());

@@ -1,0 +1,137 @@
+package io.songda.proof;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Puts a program together by its constructors, as the framework does, within some ten microseconds.
+ * What a constructor asks for is what was bound, or is made the same way.
+ */
+final class Wiring {
+
+  private static final Map<Class<?>, Constructor<?>> CONSTRUCTORS = new ConcurrentHashMap<>();
+
+  private final Map<Class<?>, Object> made = new HashMap<>();
+  private final Map<Class<?>, List<Object>> many = new HashMap<>();
+  private final Map<Class<?>, Supplier<?>> later = new HashMap<>();
+
+  /** What is asked for under this type is this. */
+  Wiring bind(Class<?> type, Object instance) {
+    made.put(type, instance);
+    return this;
+  }
+
+  /** What is asked for under this type is made by this when it is first asked for. */
+  Wiring bindLater(Class<?> type, Supplier<?> maker) {
+    later.put(type, maker);
+    return this;
+  }
+
+  /** Whoever asks for all of this type gets these. */
+  Wiring bindAll(Class<?> type, List<?> instances) {
+    many.put(type, List.copyOf(instances));
+    return this;
+  }
+
+  @SuppressWarnings("unchecked") // what stands under a type is of the type, or its box
+  <T> T get(Class<T> type) {
+    Object there = made.get(type);
+    if (there == null) {
+      Supplier<?> maker = later.get(type);
+      there = maker == null ? make(type) : maker.get();
+      made.put(type, there);
+    }
+    return (T) there;
+  }
+
+  private Object make(Class<?> type) {
+    if (type.isInterface()) {
+      throw new IllegalStateException("Nothing is bound for " + type.getName());
+    }
+    Constructor<?> constructor = CONSTRUCTORS.computeIfAbsent(type, Wiring::constructor);
+    Type[] wanted = constructor.getGenericParameterTypes();
+    Class<?>[] plain = constructor.getParameterTypes();
+    Object[] given = new Object[plain.length];
+    for (int i = 0; i < given.length; i++) {
+      given[i] = argument(wanted[i], plain[i]);
+    }
+    try {
+      return constructor.newInstance(given);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException why) {
+        throw why;
+      }
+      if (e.getCause() instanceof Error why) {
+        throw why;
+      }
+      throw new IllegalStateException("Making " + type, e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Making " + type, e);
+    }
+  }
+
+  private static Constructor<?> constructor(Class<?> type) {
+    Constructor<?>[] all = type.getDeclaredConstructors();
+    Constructor<?> chosen =
+        Arrays.stream(all)
+            .filter(one -> one.isAnnotationPresent(Autowired.class))
+            .findFirst()
+            .orElse(all[0]);
+    chosen.setAccessible(true);
+    return chosen;
+  }
+
+  private Object argument(Type type, Class<?> plain) {
+    if (plain == ObjectProvider.class) {
+      return new All<>(all(type));
+    }
+    return plain == List.class ? all(type) : get(plain);
+  }
+
+  private List<Object> all(Type type) {
+    Class<?> of = (Class<?>) ((ParameterizedType) type).getActualTypeArguments()[0];
+    return many.getOrDefault(of, List.of());
+  }
+
+  /** All that is bound of a type, in its order. */
+  private record All<T>(List<T> all) implements ObjectProvider<T> {
+
+    @Override
+    public T getObject() {
+      return all.getFirst();
+    }
+
+    @Override
+    public @Nullable T getIfAvailable() {
+      return all.isEmpty() ? null : all.getFirst();
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+      return all.iterator();
+    }
+
+    @Override
+    public Stream<T> stream() {
+      return all.stream();
+    }
+
+    @Override
+    public Stream<T> orderedStream() {
+      return all.stream();
+    }
+  }
+}

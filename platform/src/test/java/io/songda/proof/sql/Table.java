@@ -1,0 +1,138 @@
+package io.songda.proof.sql;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one table. A row keeps its identity for life; its cells change in place. */
+final class Table {
+
+  final TableShape shape;
+  private final List<@Nullable Object[]> rows = new ArrayList<>();
+  private final List<Map<Object, @Nullable Object[]>> byKey = new ArrayList<>();
+  private long counter;
+
+  Table(TableShape shape) {
+    this.shape = shape;
+    shape.keys.forEach(key -> byKey.add(new HashMap<>()));
+  }
+
+  Table copy() {
+    Table copy = new Table(shape);
+    rows.forEach(row -> copy.add(row.clone()));
+    copy.counter = counter;
+    return copy;
+  }
+
+  List<@Nullable Object[]> rows() {
+    return rows;
+  }
+
+  @Nullable Object @Nullable [] find(int key, @Nullable Object[] values) {
+    Object name = name(values);
+    return name == null ? null : byKey.get(key).get(name);
+  }
+
+  /** Two rows with null in a key never stand in each other's way. */
+  private static @Nullable Object name(@Nullable Object[] values) {
+    for (Object value : values) {
+      if (value == null) {
+        return null;
+      }
+    }
+    return values.length == 1 ? values[0] : Arrays.asList(values);
+  }
+
+  private @Nullable Object name(int key, @Nullable Object[] row) {
+    int[] columns = shape.keys.get(key).columns();
+    @Nullable Object[] values = new Object[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      values[i] = row[columns[i]];
+    }
+    return name(values);
+  }
+
+  long nextNumber() {
+    return ++counter;
+  }
+
+  /** Another row than its own that stands in the way of these cells, null when there is none. */
+  @Nullable Object @Nullable [] inTheWayOf(@Nullable Object[] cells, @Nullable Object[] own) {
+    for (int key = 0; key < byKey.size(); key++) {
+      Object name = name(key, cells);
+      @Nullable Object[] other = name == null ? null : byKey.get(key).get(name);
+      if (other != null && other != own) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  void add(@Nullable Object[] row) {
+    rows.add(row);
+    index(row);
+  }
+
+  void remove(@Nullable Object[] row) {
+    for (int i = rows.size() - 1; i >= 0; i--) {
+      if (rows.get(i) == row) {
+        rows.remove(i);
+        break;
+      }
+    }
+    forget(row);
+  }
+
+  /** Puts other cells into a row. */
+  void replace(@Nullable Object[] row, @Nullable Object[] cells) {
+    forget(row);
+    System.arraycopy(cells, 0, row, 0, cells.length);
+    index(row);
+  }
+
+  private void index(@Nullable Object[] row) {
+    for (int key = 0; key < byKey.size(); key++) {
+      Object name = name(key, row);
+      if (name != null) {
+        byKey.get(key).put(name, row);
+      }
+    }
+  }
+
+  private void forget(@Nullable Object[] row) {
+    for (int key = 0; key < byKey.size(); key++) {
+      Object name = name(key, row);
+      if (name != null) {
+        byKey.get(key).remove(name, row);
+      }
+    }
+  }
+
+  /** Refuses a row that breaks the table's rules. */
+  void check(@Nullable Object[] row) throws SQLException {
+    for (int i = 0; i < row.length; i++) {
+      Column column = shape.columns.get(i);
+      if (row[i] == null && column.notNull()) {
+        throw new SQLException(
+            "Column '%s' cannot be null".formatted(column.name()), "23000", 1048);
+      }
+      if (column.longest() > 0
+          && row[i] instanceof String text
+          && text.length() > column.longest()) {
+        throw new SQLException("Data too long for '%s'".formatted(column.name()), "22001", 1406);
+      }
+    }
+    Expr.Frame frame = new Expr.Frame(new Object[0], 1);
+    frame.at[0] = row;
+    for (TableShape.Check check : shape.checks) {
+      Object holds = check.holds().of(frame);
+      if (holds != null && !Values.isTrue(holds)) {
+        throw new SQLException("CONSTRAINT `%s` failed".formatted(check.name()), "23000", 4025);
+      }
+    }
+  }
+}
