@@ -1,5 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router'
-import { watch } from 'vue'
+import { nextTick, watch } from 'vue'
 
 import { isSignedIn } from './session'
 
@@ -9,7 +9,7 @@ export const router = createRouter({
     { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignIn.vue') },
     { path: '/', name: 'city', component: () => import('./pages/LiveCity.vue') },
     { path: '/orders/:id', name: 'order', component: () => import('./pages/OrderPage.vue'), props: true },
-    { path: '/:rest(.*)*', redirect: { name: 'city' } },
+    { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/NoPage.vue') },
   ],
 })
 
@@ -17,6 +17,11 @@ router.beforeEach((to) => {
   if (to.name !== 'sign-in' && !isSignedIn.value) return { name: 'sign-in', query: { next: to.fullPath } }
   if (to.name === 'sign-in' && isSignedIn.value) return { name: 'city' }
   return true
+})
+
+// who reads with a screen reader or the keyboard starts at the new page's heading
+router.afterEach((to, from) => {
+  if (from.matched.length > 0 && to.path !== from.path) void nextTick(() => document.querySelector<HTMLElement>('h1[tabindex]')?.focus())
 })
 
 watch(isSignedIn, (signedIn) => {

@@ -29,17 +29,29 @@ function keep(next: Session | null): void {
 
 /** Another window signed in or out. */
 addEventListener('storage', (event) => {
-  if (event.key === KEPT) session.value = read()
+  if (event.key !== KEPT) return
+  const wasSignedIn = session.value !== null
+  session.value = read()
+  if (wasSignedIn && session.value === null) farewell.value = 'left'
 })
+
+/** Why nobody is signed in any more; null where nobody was. */
+export const farewell = ref<'left' | 'ended' | null>(session.value === null && localStorage.getItem(KEPT) !== null ? 'ended' : null)
 
 export const isSignedIn = computed(() => session.value !== null)
 export const token = (): string | null => session.value?.token ?? null
 
 /** The console's line to the platform. */
-export const line = createLine({ token, language: () => language.value, signedOut: () => keep(null) })
+export const line = createLine({ token, language: () => language.value, signedOut: () => leave('ended') })
+
+function leave(why: 'left' | 'ended'): void {
+  farewell.value = why
+  keep(null)
+}
 
 export async function signIn(phone: string, code: string): Promise<void> {
   const { token, expiresAt } = await identity.signIn(line, phone, code)
+  farewell.value = null
   keep({ token, expiresAt })
 }
 
@@ -48,5 +60,5 @@ export async function signOut(): Promise<void> {
   const ending = token()
   const told = ending === null ? Promise.resolve() : identity.signOut(line, ending)
   await told.catch(() => undefined)
-  keep(null)
+  leave('left')
 }

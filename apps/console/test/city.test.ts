@@ -6,6 +6,7 @@ import type { LiveOrder } from '@songda/live'
 import { expect, test } from 'vitest'
 
 import { City } from '../src/city/city'
+import { feedOf } from '../src/city/feed'
 import { lookOf } from '../src/states'
 import { en } from '../src/words/en'
 import { zh } from '../src/words/zh-CN'
@@ -72,6 +73,13 @@ test('every state of an order has a look, and no two open ones have the same sha
   expect(states).toHaveLength(11)
   const shapes = states.filter((state) => state !== 'COMPLETED').map((state) => lookOf(state).shape)
   expect(new Set(shapes).size).toBe(shapes.length)
+})
+
+test('a page is live while its connection is, and cut off only when nothing answers', () => {
+  expect(feedOf('live', 'no')).toBe('live')
+  expect(feedOf('connecting', 'not yet')).toBe('opening')
+  expect(feedOf('waiting', 'yes')).toBe('asking')
+  expect(feedOf('waiting', 'no')).toBe('cut')
 })
 
 test('both languages have words for everything, and the same values in them', () => {

@@ -14,10 +14,11 @@ export function setCityTime(cityTime: string, citySpeed?: number): void {
 /** City time now, in milliseconds since 1970. */
 export const cityNow = (): number => saidCity + (performance.now() - saidHere) * speed
 
-/** City time that ticks while a component is shown. */
-export function useCityTime() {
-  const time = ref(cityNow())
-  const timer = setInterval(() => (time.value = cityNow()), 250)
+/** City time that ticks while a component is shown, in whole steps, so that nothing is drawn anew in between. */
+export function useCityTime(stepMillis: number) {
+  const step = () => Math.floor(cityNow() / stepMillis) * stepMillis
+  const time = ref(step())
+  const timer = setInterval(() => (time.value = step()), 250)
   onUnmounted(() => clearInterval(timer))
   return time
 }

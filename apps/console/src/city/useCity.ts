@@ -6,9 +6,7 @@ import { computed, onUnmounted, ref, shallowRef, triggerRef } from 'vue'
 import { line, token } from '../session'
 import { City } from './city'
 import { setCityTime } from './clock'
-
-/** How the city reaches this page. */
-export type Feed = 'opening' | 'live' | 'asking' | 'cut'
+import { feedOf, mindNetwork, type Answered } from './feed'
 
 const ASK_EVERY = 2_000
 const SHOW_EVERY = 100
@@ -21,12 +19,8 @@ export function useCity(moved: (riderId: string, place: Place) => void) {
   const city = new City(moved)
   const shown = shallowRef(city)
   const link = ref<LinkState>('connecting')
-  const answered = ref<'yes' | 'no' | 'not yet'>('not yet')
-  const feed = computed<Feed>(() => {
-    if (link.value === 'live') return 'live'
-    if (answered.value === 'not yet') return 'opening'
-    return answered.value === 'yes' ? 'asking' : 'cut'
-  })
+  const answered = ref<Answered>('not yet')
+  const feed = computed(() => feedOf(link.value, answered.value))
 
   async function ask(): Promise<void> {
     try {
@@ -66,19 +60,18 @@ export function useCity(moved: (riderId: string, place: Place) => void) {
     beats++
     if (link.value !== 'live' || beats % 5 === 0) void ask()
   }, ASK_EVERY)
-  const away = () => live.drop()
-  const back = () => {
-    live.restart()
-    void ask()
-  }
-  addEventListener('offline', away)
-  addEventListener('online', back)
+  const unmind = mindNetwork(
+    () => live.drop(),
+    () => {
+      live.restart()
+      void ask()
+    },
+  )
   void ask().then(() => live.start())
 
   onUnmounted(() => {
     for (const timer of [show, tidy, asking]) clearInterval(timer)
-    removeEventListener('offline', away)
-    removeEventListener('online', back)
+    unmind()
     live.stop()
   })
   return { city: shown, feed, ask }

@@ -83,11 +83,17 @@ export function useLiveCity(moved: (riderId: string, place: Place) => void, show
     chosen.value = what
   }
 
+  const followRider = (id: string) => pick({ kind: 'rider', id })
   const leave = () => (chosen.value = null)
+  const escape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') leave()
+  }
+  addEventListener('keydown', escape)
+  onUnmounted(() => removeEventListener('keydown', escape))
   const numbers = computed(() => city.value.numbers)
   return {
     feed, numbers, stores, riders, orders, counts, groups: GROUPS, group, words, searching, trouble,
-    chosen, way, followed, chooseOrder, pick, leave, riderName,
+    chosen, way, followed, chooseOrder, followRider, pick, leave, riderName,
   }
 }
 

@@ -11,9 +11,12 @@ const kept = localStorage.getItem(KEPT)
 
 export const language = ref<Language>(kept === 'en' || kept === 'zh-CN' ? kept : 'zh-CN')
 
+/** What this page is about, in front of the console's name; empty on the first page. */
+export const pageTitle = ref('')
+
 watchEffect(() => {
   document.documentElement.lang = language.value
-  document.title = word('title')
+  document.title = [pageTitle.value, word('title')].filter((part) => part !== '').join(' · ')
 })
 
 export function switchLanguage(): void {

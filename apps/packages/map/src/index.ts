@@ -4,6 +4,7 @@ import { AttributionControl, Map as Base, NavigationControl, setWorkerUrl } from
 import type { Ink, RiderMark, StoreMark, WayMark } from './marks'
 import type { Place } from './motion'
 import { Overlay, type Picked } from './overlay'
+import { drawsBySoftware } from './power'
 import { cityStyle, type MapTheme } from './style'
 
 export { Motion, type Place } from './motion'
@@ -31,6 +32,7 @@ export interface CityMapSettings {
 export class CityMap {
   private readonly base: Base
   private readonly overlay: Overlay
+  private readonly bySoftware: boolean
   private look: Look
   private followed: string | null = null
   private readonly follower: ReturnType<typeof setInterval>
@@ -38,6 +40,7 @@ export class CityMap {
   constructor(private readonly settings: CityMapSettings) {
     setWorkerUrl(settings.workerUrl)
     this.look = settings.look
+    this.bySoftware = drawsBySoftware()
     this.base = new Base({
       container: settings.container,
       style: this.style(),
@@ -49,7 +52,9 @@ export class CityMap {
       dragRotate: false,
       pitchWithRotate: false,
       localIdeographFontFamily: "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
-      fadeDuration: 120,
+      // without a graphics card each frame of the base map costs tens of milliseconds: none is drawn for beauty
+      fadeDuration: this.bySoftware ? 0 : 120,
+      ...(this.bySoftware ? { pixelRatio: 1 } : {}),
     })
     this.base.touchZoomRotate.disableRotation()
     this.base.addControl(new NavigationControl({ showCompass: false }), 'bottom-right')
@@ -93,7 +98,7 @@ export class CityMap {
     const lats = places.map(({ lat }) => lat)
     const lngs = places.map(({ lng }) => lng)
     this.base.fitBounds([[Math.min(...lngs), Math.min(...lats)], [Math.max(...lngs), Math.max(...lats)]], {
-      padding: 56, maxZoom: 16, animate: options.animate && !matchMedia('(prefers-reduced-motion: reduce)').matches,
+      padding: 56, maxZoom: 16, animate: options.animate && this.glides(),
     })
   }
 
@@ -113,7 +118,11 @@ export class CityMap {
     const { clientWidth, clientHeight } = this.base.getContainer()
     const dot = this.base.project([place.lng, place.lat])
     const inside = dot.x > 90 && dot.y > 90 && dot.x < clientWidth - 90 && dot.y < clientHeight - 90
-    if (!inside) this.base.easeTo({ center: [place.lng, place.lat], duration: 700 })
+    if (!inside) this.base.easeTo({ center: [place.lng, place.lat], duration: 700, animate: this.glides() })
+  }
+
+  private glides(): boolean {
+    return !this.bySoftware && !matchMedia('(prefers-reduced-motion: reduce)').matches
   }
 
   private style() {

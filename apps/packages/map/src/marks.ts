@@ -40,6 +40,13 @@ export interface Pen {
   context: CanvasRenderingContext2D
   ink: Ink
   zoom: number
+  /** How large marks are, 1 is full size. */
+  scale: number
+}
+
+/** Seen from far above marks shrink, so that a whole city fits on a phone without becoming one heap. */
+export function scaleAt(zoom: number): number {
+  return Math.min(1, Math.max(0.6, (zoom - 10) / 4))
 }
 
 export interface Dot {
@@ -56,6 +63,7 @@ export function drawRider(pen: Pen, at: Dot, direction: number | null, rider: Ri
   context.lineWidth = 2
   context.save()
   context.translate(at.x, at.y)
+  context.scale(pen.scale, pen.scale)
   context.beginPath()
   if (rider.busy && direction !== null) drop(context, direction)
   else context.arc(0, 0, rider.busy ? SIZE : SIZE - 2, 0, 2 * Math.PI)
@@ -74,22 +82,26 @@ function drop(context: CanvasRenderingContext2D, direction: number): void {
   context.lineTo(SIZE + 7, 0)
 }
 
-/** A store: a small house; crossed out while it takes no orders. */
+/** A store: a small house; hollow while it takes no orders. */
 export function drawStore(pen: Pen, at: Dot, store: StoreMark, chosen: boolean): void {
   const { context, ink } = pen
   if (chosen) halo(pen, at, ink.store)
   context.fillStyle = store.paused ? ink.paper : ink.store
   context.strokeStyle = store.paused ? ink.store : ink.paper
   context.lineWidth = 1.5
+  context.save()
+  context.translate(at.x, at.y)
+  context.scale(pen.scale, pen.scale)
   context.beginPath()
-  context.moveTo(at.x - 6, at.y + 5)
-  context.lineTo(at.x - 6, at.y - 2)
-  context.lineTo(at.x, at.y - 7)
-  context.lineTo(at.x + 6, at.y - 2)
-  context.lineTo(at.x + 6, at.y + 5)
+  context.moveTo(-6, 5)
+  context.lineTo(-6, -2)
+  context.lineTo(0, -7)
+  context.lineTo(6, -2)
+  context.lineTo(6, 5)
   context.closePath()
   context.fill()
   context.stroke()
+  context.restore()
   if (chosen || pen.zoom >= NAMES_FROM) name(pen, { x: at.x, y: at.y + 20 }, store.name)
 }
 

@@ -1,6 +1,6 @@
 import type { Map as Base } from 'maplibre-gl'
 
-import { drawDoor, drawLegs, drawRider, drawStore, type Dot, type Ink, type Pen, type RiderMark, type StoreMark, type WayMark } from './marks'
+import { drawDoor, drawLegs, drawRider, drawStore, scaleAt, type Dot, type Ink, type Pen, type RiderMark, type StoreMark, type WayMark } from './marks'
 import { Motion, type Place } from './motion'
 
 /** How near a click must come, in pixels; a finger is wider than a mouse. */
@@ -139,7 +139,7 @@ export class Overlay {
 
   private draw(now: number): void {
     const { clientWidth, clientHeight } = this.base.getContainer()
-    const pen: Pen = { context: this.context, ink: this.ink, zoom: this.base.getZoom() }
+    const pen: Pen = { context: this.context, ink: this.ink, zoom: this.base.getZoom(), scale: scaleAt(this.base.getZoom()) }
     this.context.clearRect(0, 0, clientWidth, clientHeight)
     const isShown = (dot: Dot) => dot.x > -40 && dot.y > -40 && dot.x < clientWidth + 40 && dot.y < clientHeight + 40
     for (const store of this.stores) {

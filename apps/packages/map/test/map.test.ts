@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { scaleAt } from '../src/marks'
 import { Motion } from '../src/motion'
 import { cityStyle } from '../src/style'
 
@@ -50,4 +51,8 @@ test('the style asks nobody but the platform for anything', () => {
       expect(text.match(/https?:\/\/[^"]*/g)).toEqual(['http://localhost/tiles/{z}/{x}/{y}.mvt'])
     }
   }
+})
+
+test('marks shrink from far above and never below six tenths', () => {
+  expect([14, 13, 9].map(scaleAt)).toEqual([1, 0.75, 0.6])
 })
