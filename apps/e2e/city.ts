@@ -27,7 +27,7 @@ export async function playCity(): Promise<PlayedCity> {
     [
       '-Xmx512m', '--enable-native-access=ALL-UNNAMED',
       `-Dsongda.platform.jar=${jar('platform')}`, `-Dsongda.sandbox.jar=${jar('sandbox')}`, '-jar', jar('simulator'),
-      '--port', String(port), '--data', join(folder, 'data'), '--speed', '20', '--riders', '60', '--stores', '12', '--customers', '120',
+      '--port', String(port), '--data', join(folder, 'data'), '--speed', '10', '--riders', '60', '--stores', '12', '--customers', '120',
     ],
     { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
   )

@@ -6,6 +6,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['*.e2e.ts'],
     passWithNoTests: true,
+    reporters: 'verbose',
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 240_000,
