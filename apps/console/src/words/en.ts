@@ -249,5 +249,6 @@ export const en: Record<Word, string> = {
   'event.NotificationRequested': 'Partner is called back',
   'event.DeliveryFrozen': 'Delivery frozen',
   'event.DeliveryThawed': 'Delivery goes on',
+  'event.TransferAsked': 'A colleague is asked to take it',
   'event.DeliveryTakenOver': 'Taken over by another rider',
 }

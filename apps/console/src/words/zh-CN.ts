@@ -247,6 +247,7 @@ export const zh = {
   'event.NotificationRequested': '通知合作方',
   'event.DeliveryFrozen': '配送冻结',
   'event.DeliveryThawed': '配送恢复',
+  'event.TransferAsked': '请求同事接单',
   'event.DeliveryTakenOver': '另一骑手接手',
 } as const
 

@@ -49,7 +49,12 @@ public class Transfers {
           HandOvers.requireOther(delivery, to);
           riders.rider(to);
           store.put(new PassingOn(id, delivery.assignmentNo(), to, null, clocks.now()));
-          return delivery.view();
+          Job job = delivery.job();
+          return book.write(
+                  delivery,
+                  delivery,
+                  new TransferAsked(id, job.business(), job.reference(), from, to))
+              .view();
         });
   }
 

@@ -67,6 +67,7 @@ final class Frames {
       @Nullable Order order,
       @Nullable Ride ride,
       @Nullable Offer offer,
+      @Nullable Transfer transfer,
       @Nullable Rider rider,
       @Nullable Rider formerRider,
       @Nullable Store store,
@@ -117,6 +118,15 @@ final class Frames {
       @Nullable Place storePlace,
       @Nullable Place customerArea) {}
 
+  /** A colleague asks the rider to take what the colleague has. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Transfer(
+      DeliveryId deliveryId,
+      @Nullable RiderId fromRiderId,
+      @Nullable String storeName,
+      @Nullable Place storePlace,
+      @Nullable Place customerArea) {}
+
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Rider(
       RiderId riderId,
@@ -155,7 +165,12 @@ final class Frames {
   record StoreView(String kind, @Nullable Store store, List<Order> orders) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record RiderView(String kind, @Nullable Rider rider, List<Ride> rides, List<Offer> offers) {}
+  record RiderView(
+      String kind,
+      @Nullable Rider rider,
+      List<Ride> rides,
+      List<Offer> offers,
+      List<Transfer> transfers) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record CityView(

@@ -25,6 +25,7 @@ import io.songda.dispatch.PickupFailureRefused;
 import io.songda.dispatch.RiderArrivedAtDropoff;
 import io.songda.dispatch.RiderArrivedAtReturn;
 import io.songda.dispatch.RiderArrivedAtStore;
+import io.songda.dispatch.TransferAsked;
 import io.songda.eventlog.Event;
 import io.songda.lifecycle.DeliveryStatus;
 import io.songda.shared.DeliveryId;
@@ -68,7 +69,8 @@ final class Loads {
           DeliveryFrozen.class,
           DeliveryThawed.class,
           DeliveryHandedOver.class,
-          DeliveryTakenOver.class);
+          DeliveryTakenOver.class,
+          TransferAsked.class);
 
   private final Map<DeliveryId, Carriage> live = new HashMap<>();
   private final Map<OrderId, Carriage> ofOrder = new ConcurrentHashMap<>();
@@ -79,7 +81,7 @@ final class Loads {
    * A delivery after an event.
    *
    * @param former who had it before and has it no longer
-   * @param offer with {@code asked}: the rider is asked
+   * @param offer with {@code asked}: the rider is asked; without one, by the colleague who has it
    */
   record Step(
       Carriage now, @Nullable RiderId former, @Nullable OfferId offer, @Nullable RiderId asked) {}
@@ -97,6 +99,10 @@ final class Loads {
     if (event instanceof DeliveryOffered asked) {
       Carriage now = known(asked.delivery(), asked.business(), asked.reference());
       return new Step(now, null, asked.offer(), asked.rider());
+    }
+    if (event instanceof TransferAsked asked) {
+      Carriage now = known(asked.delivery(), asked.business(), asked.reference());
+      return new Step(now, null, null, asked.to());
     }
     Carriage now = after(event);
     if (now == null) {

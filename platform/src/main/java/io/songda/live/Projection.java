@@ -1,11 +1,13 @@
 package io.songda.live;
 
 import io.songda.dispatch.RiderDesk;
+import io.songda.dispatch.Transfers;
 import io.songda.geo.Wgs84;
 import io.songda.live.Happening.MenuChange;
 import io.songda.live.Happening.RiderGlance;
 import io.songda.order.OrderGlance;
 import io.songda.shared.Cell;
+import io.songda.shared.OrderId;
 import io.songda.shared.RiderId;
 import io.songda.tracking.Positions;
 import io.songda.tracking.Seen;
@@ -22,11 +24,13 @@ class Projection {
   private final CityState state;
   private final Positions positions;
   private final RiderDesk desk;
+  private final Transfers transfers;
 
-  Projection(CityState state, Positions positions, RiderDesk desk) {
+  Projection(CityState state, Positions positions, RiderDesk desk, Transfers transfers) {
     this.state = state;
     this.positions = positions;
     this.desk = desk;
+    this.transfers = transfers;
   }
 
   // ---- events ----
@@ -51,6 +55,7 @@ class Projection {
         null,
         null,
         null,
+        null,
         store == null ? null : store(store),
         null);
   }
@@ -61,12 +66,15 @@ class Projection {
     boolean left = former != null && former.id().equals(reader);
     RiderGlance glance = left ? former : self;
     Carriage carriage = happening.carriage();
-    boolean asked = happening.offer() != null;
+    boolean offered = happening.offer() != null;
+    boolean theirs = carriage != null && !offered && (left || reader.equals(carriage.rider()));
+    boolean asked = carriage != null && !offered && !theirs;
     return facts(
         happening,
         null,
-        carriage == null || asked ? null : ride(carriage, happening.order(), left),
-        asked ? offer(happening) : null,
+        carriage != null && theirs ? ride(carriage, happening.order(), left) : null,
+        offered ? offer(happening) : null,
+        carriage != null && asked ? transfer(carriage, happening.order()) : null,
         glance == null ? null : rider(glance),
         null,
         null,
@@ -84,6 +92,7 @@ class Projection {
         order == null ? null : order(order, carriage, Audience.CITY),
         order == null && carriage != null ? ride(carriage, null, false) : null,
         null,
+        null,
         rider == null ? null : rider(rider),
         former == null ? null : rider(former),
         store == null ? null : store(store),
@@ -95,6 +104,7 @@ class Projection {
       Frames.@Nullable Order order,
       Frames.@Nullable Ride ride,
       Frames.@Nullable Offer offer,
+      Frames.@Nullable Transfer transfer,
       Frames.@Nullable Rider rider,
       Frames.@Nullable Rider former,
       Frames.@Nullable Store store,
@@ -105,6 +115,7 @@ class Projection {
         order,
         ride,
         offer,
+        transfer,
         rider,
         former,
         store,
@@ -118,6 +129,7 @@ class Projection {
     return new Frames.Facts(
         happening.at(),
         happening.event(),
+        null,
         null,
         null,
         null,
@@ -173,7 +185,11 @@ class Projection {
         "rider",
         rider(rider),
         rides.stream().map(ridden -> ride(ridden.carriage(), ridden.order(), false)).toList(),
-        offers);
+        offers,
+        transfers.asked(rider.id()).stream()
+            .map(Carriage::of)
+            .map(carriage -> transfer(carriage, orderOf(carriage)))
+            .toList());
   }
 
   static Frames.MenuView menuView(MenuChange menu) {
@@ -259,6 +275,20 @@ class Projection {
         order == null ? null : order.storeName(),
         order == null ? null : storePlace(order),
         order == null ? null : area(order.customerArea()));
+  }
+
+  private Frames.Transfer transfer(Carriage carriage, @Nullable OrderGlance order) {
+    return new Frames.Transfer(
+        carriage.id(),
+        carriage.rider(),
+        order == null ? null : order.storeName(),
+        order == null ? null : storePlace(order),
+        order == null ? null : area(order.customerArea()));
+  }
+
+  private @Nullable OrderGlance orderOf(Carriage carriage) {
+    OrderId order = carriage.order();
+    return order == null ? null : state.open(order).orElse(null);
   }
 
   private Frames.Rider rider(RiderGlance rider) {

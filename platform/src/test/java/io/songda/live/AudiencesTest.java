@@ -65,6 +65,7 @@ class AudiencesTest extends CityTest {
           Map.entry("NoRiderFound", "RO"),
           Map.entry("DeliveryFrozen", "RO"),
           Map.entry("DeliveryThawed", "RO"),
+          Map.entry("TransferAsked", "RO"),
           Map.entry("DeliveryAssigned", "CSRO"),
           Map.entry("DeliveryReopened", "CSRO"),
           Map.entry("RiderArrivedAtStore", "CSRO"),

@@ -147,10 +147,30 @@ class LivePictureTest extends Town {
     Journey way = placed().accept(10).start().ready().claimed();
     Api first = way.rider();
     Api second = riderOnline();
-    way.transferredTo(second).expect(200);
-    isShownAsItIsStored(way);
-    assertThat(shownLoad(first)).isZero();
-    assertThat(shownLoad(second)).isEqualTo(1);
+    String ofSecond = "rider:" + second.id("rid");
+    try (Reader colleague = Reader.of(base(), second).sees(ofSecond)) {
+      way.ride("transfer", Map.of("riderId", second.id("rid"))).expect(200);
+
+      JsonNode asked = colleague.awaitEvent(ofSecond, "TransferAsked");
+      assertThat(asked.at("/transfer/deliveryId").asString()).isEqualTo(way.delivery());
+      assertThat(asked.at("/transfer/fromRiderId").asString()).isEqualTo(first.id("rid"));
+      assertThat(asked.at("/transfer/storeName").asString()).isNotEmpty();
+      assertThat(asked.has("ride")).isFalse();
+      assertThat(shownLoad(second)).isZero();
+      try (Reader late = Reader.of(base(), second).sees(ofSecond)) {
+        assertThat(late.awaitType("snapshot").at("/view/transfers/0/deliveryId").asString())
+            .isEqualTo(way.delivery());
+        assertThat(late.faults()).isEmpty();
+      }
+
+      second.post("/api/v1/deliveries/" + way.delivery() + "/accept-transfer", null).expect(200);
+      JsonNode taken = colleague.awaitEvent(ofSecond, "DeliveryAssigned");
+      assertThat(taken.at("/ride/deliveryId").asString()).isEqualTo(way.delivery());
+      isShownAsItIsStored(way);
+      assertThat(shownLoad(first)).isZero();
+      assertThat(shownLoad(second)).isEqualTo(1);
+      assertThat(colleague.faults()).isEmpty();
+    }
   }
 
   @Test
