@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     https://*.example.cn}
  * @param kept happenings of each partition from which a reader can resume
  * @param mostConnections of this node
+ * @param mostGuests of those, so that guests leave room for people who are signed in
  * @param mostOfUser connections of one user on this node
  * @param mostStreams of one connection
  * @param ping how often a connection is asked whether it is there; three times that is silent
@@ -25,6 +26,7 @@ public record LiveSettings(
     @DefaultValue List<String> origins,
     @DefaultValue("4096") int kept,
     @DefaultValue("20000") int mostConnections,
+    @DefaultValue("10000") int mostGuests,
     @DefaultValue("20") int mostOfUser,
     @DefaultValue("50") int mostStreams,
     @DefaultValue("20s") Duration ping,

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public class LiveStreams implements SmartLifecycle {
   private final LiveSettings settings;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Map<UserId, Integer> ofUser = new ConcurrentHashMap<>();
+  private final AtomicInteger guests = new AtomicInteger();
   private final Bell bell = new Bell();
   private volatile boolean running;
 
@@ -76,6 +78,10 @@ public class LiveStreams implements SmartLifecycle {
       throw Refusal.unavailable("live_overload", 10);
     }
     UserId user = caller.user();
+    if (user == null && guests.incrementAndGet() > settings.mostGuests()) {
+      guests.decrementAndGet();
+      throw Refusal.unavailable("live_overload", 10);
+    }
     if (user != null && ofUser.merge(user, 1, Integer::sum) > settings.mostOfUser()) {
       left(user);
       throw Refusal.tooMany("live_too_many", 60);
@@ -113,14 +119,15 @@ public class LiveStreams implements SmartLifecycle {
     connection.subscriptions().values().forEach(switchboard::leave);
     connection.subscriptions().clear();
     if (connections.remove(connection)) {
-      UserId user = connection.caller().user();
-      if (user != null) {
-        left(user);
-      }
+      left(connection.caller().user());
     }
   }
 
-  private void left(UserId user) {
+  private void left(@Nullable UserId user) {
+    if (user == null) {
+      guests.decrementAndGet();
+      return;
+    }
     ofUser.computeIfPresent(user, (u, count) -> count <= 1 ? null : count - 1);
   }
 

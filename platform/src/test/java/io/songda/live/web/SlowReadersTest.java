@@ -30,7 +30,7 @@ class SlowReadersTest extends LiveTown {
 
   private static LiveSettings settings(Duration ping, Duration send) {
     return new LiveSettings(
-        List.of(), 4_096, 1_000, 20, 50, ping, send, Duration.ofMillis(100), NEVER);
+        List.of(), 4_096, 1_000, 40, 20, 50, ping, send, Duration.ofMillis(100), NEVER);
   }
 
   private LiveServer server(LiveStreams streams, LiveSettings settings) throws LifecycleException {
