@@ -110,7 +110,7 @@ class Cashier {
   }
 
   private Started open(StartPayment start) {
-    channels.paying(start.channel());
+    channels.guard(start.channel()).requireOpen();
     for (int round = 0; round < ROUNDS; round++) {
       Attempt live = transactions.in(() -> liveAttempt(start));
       if (live.channel() == start.channel()) {
@@ -118,7 +118,7 @@ class Cashier {
       }
       inquiry.end(live);
     }
-    throw silent();
+    throw silent(start.channel());
   }
 
   /** The attempt the payer may use, of whatever channel; a new one when there is none. */
@@ -222,7 +222,7 @@ class Cashier {
       throw refused(attempt, rejected);
     }
     receipts.unknown(attempt.number());
-    throw silent();
+    throw silent(attempt.channel());
   }
 
   /** Orders, and while the answer is unknown orders the very same again. */
@@ -240,10 +240,14 @@ class Cashier {
             start.way());
     Instant deadline = real.instant().plus(PATIENCE);
     ChannelOutcome<PaymentChannel.Cashier> outcome = channel.create(order);
-    for (int i = 1; i < TRIES && again(outcome, deadline); i++) {
+    for (int i = 1; i < TRIES && again(outcome, deadline) && !isShut(attempt.channel()); i++) {
       outcome = channel.create(order);
     }
     return outcome;
+  }
+
+  private boolean isShut(Channel channel) {
+    return channels.guard(channel).isShut();
   }
 
   private boolean again(ChannelOutcome<?> outcome, Instant deadline) {
@@ -272,11 +276,11 @@ class Cashier {
           "channel_refused", "channel", "The channel does not take this payment");
     }
     receipts.unknown(attempt.number());
-    return silent();
+    return silent(attempt.channel());
   }
 
-  private static Refusal silent() {
-    return Refusal.unavailable("channel_silent", 2);
+  private Refusal silent(Channel channel) {
+    return channels.guard(channel).silence();
   }
 
   private static Started started(Attempt attempt) {

@@ -1,5 +1,8 @@
 package io.songda.payment;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,26 +16,32 @@ import org.springframework.stereotype.Component;
 class ChannelCalls {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChannelCalls.class);
-  private static final int AT_ONCE = 48;
 
-  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Map<Channel, Semaphore> free = new EnumMap<>(Channel.class);
 
-  /** Runs the call; false when too many run already. */
-  boolean offer(String about, Runnable call) {
-    if (!free.tryAcquire()) {
+  ChannelCalls(ChannelLimits limits) {
+    for (Channel channel : Channel.values()) {
+      free.put(channel, new Semaphore(limits.beside()));
+    }
+  }
+
+  /** Runs the call; false when too many of that channel run already. */
+  boolean offer(Channel channel, String about, Runnable call) {
+    Semaphore own = Objects.requireNonNull(free.get(channel));
+    if (!own.tryAcquire()) {
       return false;
     }
-    Thread.ofVirtual().name("channel-" + about).start(() -> run(about, call));
+    Thread.ofVirtual().name("channel-" + about).start(() -> run(own, about, call));
     return true;
   }
 
-  private void run(String about, Runnable call) {
+  private static void run(Semaphore own, String about, Runnable call) {
     try {
       call.run();
     } catch (RuntimeException e) {
       LOG.warn("What the channel says about {} could not be taken in yet: {}", about, e.toString());
     } finally {
-      free.release();
+      own.release();
     }
   }
 }

@@ -96,14 +96,14 @@ class Inquiry implements TimerHandler {
     if (attempt.state().isOpen()) {
       Intent intent = store.intent(attempt.payment());
       timers.set(next(attempt, intent, timer.step()));
-      offer(timer, () -> look(attempt.number()));
+      offer(attempt, timer, () -> look(attempt.number()));
     } else {
       lookAfterEnd(attempt, timer);
     }
   }
 
-  private void offer(Timer timer, Runnable call) {
-    if (!calls.offer(timer.stream(), call)) {
+  private void offer(Attempt attempt, Timer timer, Runnable call) {
+    if (!calls.offer(attempt.channel(), timer.stream(), call)) {
       timers.set(Timer.real(timer.stream(), NAME, timer.step(), real.instant().plus(jitter(BUSY))));
     }
   }
@@ -193,7 +193,7 @@ class Inquiry implements TimerHandler {
       Instant due = real.instant().plus(jitter(wait));
       timers.set(Timer.real(attempt.number(), NAME, step + 1, due));
     }
-    offer(timer, () -> askAfterEnd(attempt, step));
+    offer(attempt, timer, () -> askAfterEnd(attempt, step));
   }
 
   private void askAfterEnd(Attempt attempt, int step) {

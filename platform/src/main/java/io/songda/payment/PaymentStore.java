@@ -256,6 +256,17 @@ class PaymentStore implements ChainEnds {
         .list();
   }
 
+  /** How many refunds are under way. */
+  long openRefunds() {
+    return jdbc.sql(
+            """
+            select count(*) from payment_refund
+            where state in ('CREATED', 'SUBMITTING', 'PROCESSING', 'UNKNOWN', 'ABNORMAL')
+            """)
+        .query(Long.class)
+        .single();
+  }
+
   /** Refunds that wait for a person, oldest first. */
   List<Refund> stuckRefunds(int limit) {
     return jdbc.sql(REFUND + " where state in ('ABNORMAL', 'MANUAL') order by id limit ?")

@@ -31,6 +31,7 @@ public class Payments {
   private final Ids ids;
   private final CityClock clock;
   private final InstantSource real;
+  private final PaymentMeters meters;
 
   Payments(
       PaymentStore store,
@@ -42,7 +43,8 @@ public class Payments {
       Transactions transactions,
       Ids ids,
       CityClock clock,
-      InstantSource real) {
+      InstantSource real,
+      PaymentMeters meters) {
     this.store = store;
     this.telling = telling;
     this.cashier = cashier;
@@ -53,6 +55,7 @@ public class Payments {
     this.ids = ids;
     this.clock = clock;
     this.real = real;
+    this.meters = meters;
   }
 
   /**
@@ -61,8 +64,9 @@ public class Payments {
    *
    * @throws Refusal 422 {@code channel_unavailable}, {@code channel_refused}; 409 {@code
    *     already_paid}, {@code payment_closed}, {@code paid_in_cash}, {@code
-   *     payment_amount_changed}; 503 {@code channel_silent} when the channel does not answer, and
-   *     then the same start may be tried again
+   *     payment_amount_changed}; 503 {@code channel_silent} when the channel does not answer,
+   *     {@code channel_down} while it is left alone because it did not; then the same start may be
+   *     tried again
    */
   public Started start(StartPayment start) {
     return cashier.start(start);
@@ -182,6 +186,7 @@ public class Payments {
             rider.toString(),
             now()));
     books.cash(intent, rider);
+    meters.cash();
   }
 
   private static Intent intent(

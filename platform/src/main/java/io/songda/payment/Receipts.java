@@ -25,6 +25,7 @@ class Receipts {
   private final Alarms alarms;
   private final CityClock clock;
   private final InstantSource real;
+  private final PaymentMeters meters;
 
   Receipts(
       PaymentStore store,
@@ -35,7 +36,8 @@ class Receipts {
       Transactions transactions,
       Alarms alarms,
       CityClock clock,
-      InstantSource real) {
+      InstantSource real,
+      PaymentMeters meters) {
     this.store = store;
     this.telling = telling;
     this.books = books;
@@ -45,6 +47,7 @@ class Receipts {
     this.alarms = alarms;
     this.clock = clock;
     this.real = real;
+    this.meters = meters;
   }
 
   /** Money has moved at the channel: it pays for the thing, or it goes back. */
@@ -59,6 +62,7 @@ class Receipts {
           AttemptState how = judge(attempt, intent, paid);
           Attempt next = attempt.paid(how, paid);
           telling.save(next);
+          meters.ended(next);
           timers.cancel(number, Inquiry.NAME);
           if (how == AttemptState.SUCCEEDED) {
             accept(intent, next, paid);
@@ -133,7 +137,9 @@ class Receipts {
     if (!attempt.state().leadsTo(how)) {
       return;
     }
-    telling.save(attempt.to(how));
+    Attempt next = attempt.to(how);
+    telling.save(next);
+    meters.ended(next);
     timers.set(Inquiry.afterTheEnd(number, real.instant()));
     Intent intent = store.intent(attempt.payment());
     boolean over = intent.isOver(clock.instant());

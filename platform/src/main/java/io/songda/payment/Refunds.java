@@ -44,6 +44,10 @@ class Refunds implements TimerHandler {
   private static final int DAYS = 14;
   private static final int TRIES = 3;
   private static final Duration BUSY = Duration.ofSeconds(1);
+
+  /** While a channel is left alone its refunds wait without using up their tries. */
+  private static final Duration SHUT = Duration.ofSeconds(5);
+
   private static final int REASON_LENGTH = 80;
 
   private final PaymentStore store;
@@ -57,6 +61,7 @@ class Refunds implements TimerHandler {
   private final Ids ids;
   private final InstantSource real;
   private final RandomGenerator chance;
+  private final PaymentMeters meters;
 
   Refunds(
       PaymentStore store,
@@ -69,7 +74,8 @@ class Refunds implements TimerHandler {
       Alarms alarms,
       Ids ids,
       InstantSource real,
-      RandomGenerator chance) {
+      RandomGenerator chance,
+      PaymentMeters meters) {
     this.store = store;
     this.telling = telling;
     this.books = books;
@@ -81,6 +87,7 @@ class Refunds implements TimerHandler {
     this.ids = ids;
     this.real = real;
     this.chance = chance;
+    this.meters = meters;
   }
 
   // --- asked for ---
@@ -161,6 +168,7 @@ class Refunds implements TimerHandler {
             refund.amount()));
     books.refundRequested(intent, refund);
     timers.set(Timer.real(refund.id().toString(), NAME, 0, real.instant()));
+    meters.refund(intent.channel(), "accepted");
   }
 
   // --- done by the channel ---
@@ -182,9 +190,14 @@ class Refunds implements TimerHandler {
       stuck(refund.id(), Refund.State.MANUAL, "The channel did not do it in time");
       return;
     }
+    Channel channel = store.attempt(refund.attempt()).orElseThrow().channel();
+    if (channels.guard(channel).isShut()) {
+      set(refund, step, SHUT);
+      return;
+    }
     Duration wait = step < LADDER.size() ? LADDER.get(step) : Duration.ofHours(24);
     set(refund, step + 1, wait);
-    if (!calls.offer(timer.stream(), () -> push(refund.id()))) {
+    if (!calls.offer(channel, timer.stream(), () -> push(refund.id()))) {
       set(refund, step, BUSY);
     }
   }
@@ -291,6 +304,7 @@ class Refunds implements TimerHandler {
             intent.reference(),
             refund.key(),
             refund.amount()));
+    meters.refund(attempt.channel(), "succeeded");
     timers.cancel(refund.id().toString(), NAME);
   }
 
@@ -314,6 +328,7 @@ class Refunds implements TimerHandler {
           }
           Intent intent = store.intent(refund.payment());
           telling.save(refund.to(state, state.name()));
+          meters.refund(intent.channel(), "stuck");
           telling.save(
               intent,
               new RefundStuck(

@@ -25,10 +25,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -50,15 +52,24 @@ final class PayingCity implements AutoCloseable {
   final URI base;
   private final DatabaseAddress database = TestDatabase.emptySchema();
   private final Ids ids = new Ids(InstantSource.system(), 31);
+  private final SandboxProgram other;
+  private final String[] settings;
   private ConfigurableApplicationContext context;
 
   PayingCity() {
+    this(false);
+  }
+
+  /** The second channel at a sandbox of its own, or at the same. */
+  PayingCity(boolean apart, String... settings) {
     Path target = Path.of(System.getProperty("songda.test.target", "target")).toAbsolutePath();
     sandbox =
         SandboxProgram.start(
             target.resolve("test-kit"),
             "--sandbox.wechat.notify-scale=0.02",
             "--sandbox.wechat.refund-delay=50ms");
+    other = apart ? SandboxProgram.start(target.resolve("test-kit-2")) : sandbox;
+    this.settings = settings;
     base = URI.create("http://127.0.0.1:" + freePort());
     context = run(target);
   }
@@ -71,19 +82,24 @@ final class PayingCity implements AutoCloseable {
               empty.registerBean("alarmBook", Alarms.Hearer.class, () -> this::hear);
             })
         .run(
-            "--server.port=" + base.getPort(),
-            "--server.address=127.0.0.1",
-            "--songda.data-dir=" + target.resolve("test-paying-city"),
-            "--songda.db.url=" + database.url(),
-            "--songda.db.user=" + database.user(),
-            "--songda.db.password=" + database.password(),
-            "--songda.payment.wechat.kit=" + sandbox.kit(),
-            "--songda.public-url=" + base);
+            with(
+                "--server.port=" + base.getPort(),
+                "--server.address=127.0.0.1",
+                "--songda.data-dir=" + target.resolve("test-paying-city"),
+                "--songda.db.url=" + database.url(),
+                "--songda.db.user=" + database.user(),
+                "--songda.db.password=" + database.password(),
+                "--songda.payment.wechat.kit=" + sandbox.kit(),
+                "--songda.public-url=" + base));
+  }
+
+  private String[] with(String... usual) {
+    return Stream.concat(Arrays.stream(usual), Arrays.stream(settings)).toArray(String[]::new);
   }
 
   private WeChatPay otherChannel() {
     return new WeChatPay(
-        WeChatKit.read(sandbox.kit()),
+        WeChatKit.read(other.kit()),
         Channel.ALIPAY,
         "http://127.0.0.1:1/nobody",
         InstantSource.system());
@@ -269,5 +285,6 @@ final class PayingCity implements AutoCloseable {
   public void close() {
     context.close();
     sandbox.close();
+    other.close();
   }
 }

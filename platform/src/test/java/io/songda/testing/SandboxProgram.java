@@ -118,6 +118,30 @@ public final class SandboxProgram implements AutoCloseable {
     }
   }
 
+  /** It stands still and answers nothing, as a machine that has lost its network. */
+  public void stopAnswering() {
+    signal("-STOP");
+  }
+
+  /** It goes on. */
+  public void answerAgain() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      int code = new ProcessBuilder("kill", signal, "" + process.pid()).start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("kill %s: %d".formatted(signal, code));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The folder a merchant signs with. */
   public Path kit() {
     return kit;
