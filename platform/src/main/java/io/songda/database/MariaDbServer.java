@@ -24,21 +24,31 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The embedded MariaDB: a child process on the loopback address whose data lies in one folder.
  *
  * <p>Beside the folder {@code mariadb} lie {@code mariadb.lock} (held while the program runs),
  * {@code mariadb.pid}, {@code mariadb.log}, {@code mariadb.tmp}, and the unpacked server.
+ *
+ * <p>A server that ends by itself is started again on the same port, so that the pool finds it. One
+ * that ends again and again as soon as it runs is given up: then somebody must read its log.
  */
 public final class MariaDbServer implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(MariaDbServer.class);
   private static final String SCHEMA = "songda";
   private static final String USER = "songda";
   private static final Duration START = Duration.ofMinutes(3); // crash recovery is included
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final int PORT_ATTEMPTS = 5;
+  private static final Duration SHORT_LIFE = Duration.ofSeconds(2);
+  private static final int MOST_SHORT_LIVES = 5;
 
   private static final String SOCKET = "mariadb.sock";
   private static final String PASSWORD_FILE = "songda.password";
@@ -63,7 +73,9 @@ public final class MariaDbServer implements AutoCloseable {
   private final Path data;
   private final FileChannel lock;
   private final List<String> options;
-  private @Nullable WatchedProcess process;
+  private final AtomicInteger restarts = new AtomicInteger();
+  private volatile @Nullable WatchedProcess process;
+  private volatile boolean closing;
   private int port;
 
   private MariaDbServer(Path data, FileChannel lock, List<String> options) {
@@ -83,6 +95,7 @@ public final class MariaDbServer implements AutoCloseable {
       Files.createDirectories(folderOf(data));
       MariaDbServer server = new MariaDbServer(data, lock(data), List.of(options));
       server.startOrRelease();
+      Thread.ofVirtual().name("mariadb-keeper").start(server::keep);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException("The embedded MariaDB could not start on " + data, e);
@@ -176,6 +189,61 @@ public final class MariaDbServer implements AutoCloseable {
         throw failed("did not start");
       }
     }
+  }
+
+  // ---- when it ends by itself ----
+
+  private void keep() {
+    int shortLives = 0;
+    try {
+      for (WatchedProcess running = process; running != null; running = process) {
+        long began = System.nanoTime();
+        running.awaitEnd();
+        if (closing) {
+          return;
+        }
+        shortLives = System.nanoTime() - began < SHORT_LIFE.toNanos() ? shortLives + 1 : 0;
+        if (shortLives == MOST_SHORT_LIVES) {
+          LOG.error(
+              "The embedded MariaDB ended {} times as soon as it ran and is given up; read {}",
+              shortLives,
+              beside(".log"));
+          return;
+        }
+        LOG.error("The embedded MariaDB ended by itself and is started again on {}", data);
+        LockSupport.parkNanos(SHORT_LIFE.toNanos() * shortLives);
+        startAgain();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      LOG.error("The embedded MariaDB could not be started again", e);
+    }
+  }
+
+  /** On the port it had, which somebody may have taken meanwhile and may leave again. */
+  private synchronized void startAgain() throws IOException {
+    MariaDbBinaries binaries = MariaDbBinaries.in(folderOf(data));
+    for (int attempt = 1; !closing; attempt++) {
+      WatchedProcess started =
+          WatchedProcess.start(
+              beside(".pid"), Path.of("/dev/null"), beside(".log"), serving(binaries));
+      if (becomesReady(started)) {
+        process = started;
+        restarts.incrementAndGet();
+        LOG.warn("The embedded MariaDB runs again");
+        return;
+      }
+      if (attempt == PORT_ATTEMPTS) {
+        throw failed("did not start again");
+      }
+      LockSupport.parkNanos(SHORT_LIFE.toNanos());
+    }
+  }
+
+  /** How often it was started again because it had ended by itself. */
+  public int restarts() {
+    return restarts.get();
   }
 
   private boolean becomesReady(WatchedProcess started) throws IOException {
@@ -298,15 +366,23 @@ public final class MariaDbServer implements AutoCloseable {
 
   /** The process number of the server. */
   public long pid() {
-    return process == null ? -1 : process.pid();
+    WatchedProcess running = process;
+    return running == null ? -1 : running.pid();
   }
 
   /** Stops the server in good order and gives the folder free. */
   @Override
   public void close() {
+    closing = true;
+    stop();
+  }
+
+  /** Not while it is being started again. */
+  private synchronized void stop() {
     try (lock) {
-      if (process != null) {
-        process.stop(STOP);
+      WatchedProcess running = process;
+      if (running != null) {
+        running.stop(STOP);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

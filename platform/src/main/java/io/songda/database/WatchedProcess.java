@@ -80,6 +80,12 @@ final class WatchedProcess {
     return process.isAlive() ? -1 : process.exitValue();
   }
 
+  /** Waits for its end, however long that takes. */
+  void awaitEnd() throws InterruptedException, IOException {
+    process.waitFor();
+    release();
+  }
+
   /** Asks the process to stop in good order and waits until it has. */
   void stop(Duration patience) throws IOException {
     process.destroy();

@@ -73,6 +73,7 @@ class FullDiskTest {
     }
     answer.refused(503, "database_unavailable");
     assertThat(answer.headers().firstValueAsLong("Retry-After")).isPresent();
+    get("/actuator/health/readiness").expect(503);
     get("/api/v1/zones").expect(200);
     long before = codes();
     assertThat(before).as("every code that was promised is there").isEqualTo(told + 1L);
