@@ -13,7 +13,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,8 +41,8 @@ public final class Audit implements Alarms.Hearer, RefusalHearer {
   private final JdbcTemplate jdbc;
   private final InstantSource real;
 
-  Audit(DataSource dataSource, InstantSource real) {
-    this.jdbc = new JdbcTemplate(dataSource);
+  Audit(JdbcTemplate jdbc, InstantSource real) {
+    this.jdbc = jdbc;
     this.real = real;
   }
 

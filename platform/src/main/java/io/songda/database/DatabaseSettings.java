@@ -1,6 +1,7 @@
 package io.songda.database;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,12 +14,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("songda")
 record DatabaseSettings(@DefaultValue("./data") Path dataDir, @DefaultValue External db) {
 
-  /** An external database when the URL is given, and the size of the pool for either. */
+  /**
+   * An external database when the URL is given, and the size of the pool for either.
+   *
+   * @param slowStatement statements that take so long are listed for operators
+   * @param slowStatementsKept at most so many shapes of them
+   */
   record External(
       @Nullable String url,
       @DefaultValue("songda") String user,
       @DefaultValue("") String password,
-      @DefaultValue("24") int poolSize) {
+      @DefaultValue("24") int poolSize,
+      @DefaultValue("100ms") Duration slowStatement,
+      @DefaultValue("200") int slowStatementsKept) {
 
     boolean isGiven() {
       return url != null && !url.isBlank();

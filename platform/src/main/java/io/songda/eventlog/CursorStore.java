@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -38,8 +37,8 @@ final class CursorStore implements Cursors {
   private final JdbcTemplate jdbc;
   private final InstantSource real;
 
-  CursorStore(DataSource dataSource, InstantSource real) {
-    this.jdbc = new JdbcTemplate(dataSource);
+  CursorStore(JdbcTemplate jdbc, InstantSource real) {
+    this.jdbc = jdbc;
     this.real = real;
   }
 

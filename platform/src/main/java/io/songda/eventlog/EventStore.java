@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -34,8 +33,8 @@ final class EventStore {
   private final JdbcTemplate jdbc;
   private final InstantSource real;
 
-  EventStore(DataSource dataSource, InstantSource real) {
-    this.jdbc = new JdbcTemplate(dataSource);
+  EventStore(JdbcTemplate jdbc, InstantSource real) {
+    this.jdbc = jdbc;
     this.real = real;
   }
 

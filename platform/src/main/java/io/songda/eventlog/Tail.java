@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,12 +35,18 @@ final class Tail {
   private final AtomicLongArray inTable = new AtomicLongArray(Partitions.COUNT);
   private final Collection<Watcher> watchers = new CopyOnWriteArrayList<>();
   private final EventStore store;
+  private volatile Consumer<Class<?>> counting = type -> {};
 
   Tail(EventStore store) {
     this.store = store;
     for (int part = 0; part < Partitions.COUNT; part++) {
       rings.add(new AtomicReferenceArray<>(KEPT));
     }
+  }
+
+  /** Has every event that was committed here counted by its type. */
+  void countWith(Consumer<Class<?>> counter) {
+    counting = counter;
   }
 
   void watch(Watcher watcher) {
@@ -57,6 +64,7 @@ final class Tail {
     for (Recorded event : committed) {
       keep(new Fresh(event, now));
       types.add(event.event().getClass());
+      counting.accept(event.event().getClass());
     }
     watchers.forEach(watcher -> watcher.heard(types));
   }

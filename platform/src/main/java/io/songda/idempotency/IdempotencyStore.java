@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -32,8 +31,8 @@ final class IdempotencyStore {
   private final JdbcTemplate jdbc;
   private final InstantSource real;
 
-  IdempotencyStore(DataSource dataSource, InstantSource real) {
-    this.jdbc = new JdbcTemplate(dataSource);
+  IdempotencyStore(JdbcTemplate jdbc, InstantSource real) {
+    this.jdbc = jdbc;
     this.real = real;
   }
 

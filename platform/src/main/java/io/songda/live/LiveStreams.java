@@ -9,10 +9,13 @@ import io.songda.shared.Refusal;
 import io.songda.shared.UserId;
 import io.songda.shared.web.SignedIn;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +43,7 @@ public class LiveStreams implements SmartLifecycle {
   private final Map<UserId, Integer> ofUser = new ConcurrentHashMap<>();
   private final AtomicInteger guests = new AtomicInteger();
   private final Bell bell = new Bell();
+  private final Map<Cut, LongAdder> cuts = new EnumMap<>(Cut.class);
   private volatile boolean running;
 
   LiveStreams(
@@ -58,6 +62,9 @@ public class LiveStreams implements SmartLifecycle {
     this.settings = settings;
     meters.gauge("songda.live.readers", this, LiveStreams::connected);
     meters.gauge("songda.live.waiting.bytes", this, LiveStreams::waitingBytes);
+    for (Cut cut : Cut.values()) {
+      cuts.put(cut, new LongAdder());
+    }
   }
 
   // ---- coming and going ----
@@ -119,6 +126,10 @@ public class LiveStreams implements SmartLifecycle {
     connection.subscriptions().values().forEach(switchboard::leave);
     connection.subscriptions().clear();
     if (connections.remove(connection)) {
+      Cut why = connection.outbox().why();
+      if (why != null) {
+        Objects.requireNonNull(cuts.get(why)).increment();
+      }
       left(connection.caller().user());
     }
   }
@@ -129,6 +140,11 @@ public class LiveStreams implements SmartLifecycle {
       return;
     }
     ofUser.computeIfPresent(user, (u, count) -> count <= 1 ? null : count - 1);
+  }
+
+  /** How many readers were cut off for that reason since the start. */
+  long cutSoFar(Cut why) {
+    return Objects.requireNonNull(cuts.get(why)).sum();
   }
 
   /** How many readers are connected here. */

@@ -75,6 +75,7 @@ final class Outbox {
   private int compactAbove = MUCH_BYTES;
   private boolean sending;
   private boolean closed;
+  private @Nullable Cut why;
 
   Outbox(Wire wire, String epoch, Envelopes envelopes) {
     this.wire = wire;
@@ -174,9 +175,15 @@ final class Outbox {
         return;
       }
       closed = true;
+      why = cut;
       drop();
     }
     Thread.ofVirtual().name("live-cut").start(() -> wire.close(cut));
+  }
+
+  /** Why it was cut off; null when the reader went of its own accord or is still there. */
+  synchronized @Nullable Cut why() {
+    return why;
   }
 
   /** What waits, in bytes; never more than {@link #MOST_BYTES}. */

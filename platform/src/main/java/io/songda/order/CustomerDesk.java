@@ -65,6 +65,18 @@ public class CustomerDesk {
       int cutlery,
       @Nullable Decision whenUndeliverable,
       IdempotencyKey key) {
+    return intake.counted(
+        () -> placed(caller, quote, method, note, cutlery, whenUndeliverable, key));
+  }
+
+  private Placed placed(
+      Caller caller,
+      String quote,
+      PaymentMethod method,
+      @Nullable String note,
+      int cutlery,
+      @Nullable Decision whenUndeliverable,
+      IdempotencyKey key) {
     Quote offer = quotes.open(quote, caller.customer());
     if (method == PaymentMethod.CASH && (offer.selfPickup() || !offer.cashAllowed())) {
       throw Refusal.unprocessable("cash_not_allowed", "paymentMethod", "No cash for this order");

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -46,15 +47,23 @@ class Intake {
 
   private final IntakeBatch batch;
   private final IntakeSettings settings;
+  private final OrderMeters meters;
   private final BlockingQueue<Arrival> waiting;
   private final Thread writer;
   private volatile boolean open = true;
 
-  Intake(IntakeBatch batch, IntakeSettings settings) {
+  Intake(IntakeBatch batch, IntakeSettings settings, OrderMeters meters) {
     this.batch = batch;
+    this.meters = meters;
     this.settings = settings;
     this.waiting = new ArrayBlockingQueue<>(settings.queue());
+    meters.watch(waiting, settings.queue());
     this.writer = Thread.ofPlatform().name("intake").unstarted(this::write);
+  }
+
+  /** Does what leads to an order and notes how that ended and how long it took. */
+  Placed counted(Supplier<Placed> placing) {
+    return meters.counted(placing);
   }
 
   /**
@@ -140,10 +149,13 @@ class Intake {
     if (inTime.isEmpty()) {
       return;
     }
+    long began = System.nanoTime();
     try {
       batch.write(inTime);
     } catch (RuntimeException e) {
       resolve(inTime, e);
+    } finally {
+      meters.batch(inTime.size(), System.nanoTime() - began);
     }
   }
 

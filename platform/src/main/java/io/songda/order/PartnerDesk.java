@@ -83,7 +83,7 @@ public class PartnerDesk {
     Stored before = idempotency.find(List.of(key)).get(key);
     Placed placed =
         before == null
-            ? intake.place(priced(caller.buyer(), wish), key)
+            ? intake.counted(() -> intake.place(priced(caller.buyer(), wish), key))
             : before.answer(key, Placed.class);
     return new Receipt(
         placed.orderId(),

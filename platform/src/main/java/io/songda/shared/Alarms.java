@@ -1,7 +1,10 @@
 package io.songda.shared;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,11 +23,15 @@ public final class Alarms {
   }
 
   private final MeterRegistry meters;
+  private final AtomicLong lastMillis = new AtomicLong();
   private final ObjectProvider<Hearer> hearers;
 
   @Autowired
   public Alarms(MeterRegistry meters, ObjectProvider<Hearer> hearers) {
     this.meters = meters;
+    TimeGauge.builder("songda.alarms.last", lastMillis, TimeUnit.MILLISECONDS, AtomicLong::get)
+        .description("When something rang last, in seconds since 1970; 0 when nothing has")
+        .register(meters);
     this.hearers = hearers;
   }
 
@@ -37,6 +44,7 @@ public final class Alarms {
    */
   public void ring(String name, String subject, String detail) {
     LOG.error("ALARM {} {}: {}", name, subject, detail);
+    lastMillis.set(meters.config().clock().wallTime());
     meters.counter("songda.alarms", "name", name).increment();
     for (Hearer hearer : hearersNow()) {
       try {

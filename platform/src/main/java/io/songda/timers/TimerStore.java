@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +22,8 @@ final class TimerStore {
   private final JdbcTemplate jdbc;
   private final RandomGenerator random;
 
-  TimerStore(DataSource dataSource, RandomGenerator chance) {
-    this.jdbc = new JdbcTemplate(dataSource);
+  TimerStore(JdbcTemplate jdbc, RandomGenerator chance) {
+    this.jdbc = jdbc;
     this.random = chance;
   }
 

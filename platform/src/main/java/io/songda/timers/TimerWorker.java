@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,6 +47,13 @@ final class TimerWorker implements SmartLifecycle {
   private final Map<String, TimerHandler> handlers = new HashMap<>();
   private final Semaphore free = new Semaphore(AT_ONCE);
   private final Loop loop;
+  private final LongAdder fired = new LongAdder();
+  private final LongAdder failures = new LongAdder();
+
+  /** How late the latest timer was at the last look, and when that was. */
+  private volatile long lateNanos;
+
+  private volatile long lookedNanos = System.nanoTime();
 
   @Autowired
   TimerWorker(
@@ -122,8 +130,40 @@ final class TimerWorker implements SmartLifecycle {
     } finally {
       free.release(room - claimed.size());
     }
+    lateNanos = claimed.stream().mapToLong(this::lateNanos).max().orElse(0);
+    lookedNanos = System.nanoTime();
     claimed.forEach(this::fireApart);
     return claimed.size();
+  }
+
+  private long lateNanos(TimerStore.Claimed claimed) {
+    Timer timer = claimed.timer();
+    if (timer.clock() == Timer.Clock.REAL) {
+      return Duration.between(timer.due(), real.instant()).toNanos();
+    }
+    Duration late = Duration.between(timer.due(), city.instant());
+    return (long) (late.toNanos() / city.speed());
+  }
+
+  /** How late timers fire; grows while nobody can look. Zero on a program that has none to fire. */
+  long overdueNanos() {
+    long since = System.nanoTime() - lookedNanos;
+    return enabled && loop.isRunning()
+        ? lateNanos + Math.max(0, since - 2 * LONGEST_SLEEP.toNanos())
+        : 0;
+  }
+
+  /** Timers whose handlers run now. */
+  int atWork() {
+    return AT_ONCE - free.availablePermits();
+  }
+
+  long fired() {
+    return fired.sum();
+  }
+
+  long failures() {
+    return failures.sum();
   }
 
   private int waitForRoom() {
@@ -170,6 +210,7 @@ final class TimerWorker implements SmartLifecycle {
         throw new IllegalStateException("Nobody handles timers of this name");
       }
       handler.fire(claimed.timer());
+      fired.increment();
       store.done(claimed);
     } catch (RuntimeException | Error e) {
       failed(claimed, e);
@@ -179,6 +220,7 @@ final class TimerWorker implements SmartLifecycle {
   private void failed(TimerStore.Claimed claimed, Throwable failure) {
     Timer timer = claimed.timer();
     int attempts = claimed.attempts() + 1;
+    failures.increment();
     LOG.warn("Timer {} of {} failed ({})", timer.name(), timer.stream(), attempts, failure);
     if (attempts == PATIENCE) {
       alarms.ring(

@@ -48,6 +48,16 @@ class Bulkheads {
     startWhatMay(partner, of);
   }
 
+  /** Lanes that wait for their turn. */
+  synchronized int queued() {
+    return partners.values().stream().mapToInt(partner -> partner.waiting).sum();
+  }
+
+  /** Lanes that are worked on. */
+  synchronized int sending() {
+    return partners.values().stream().mapToInt(partner -> partner.running).sum();
+  }
+
   /** Begins nothing more. */
   synchronized void close() {
     open = false;

@@ -73,6 +73,17 @@ class MessageStore {
         .optional();
   }
 
+  /** How many have not arrived yet; above a hundred thousand nobody counts on. */
+  long backlog() {
+    return jdbc.sql(
+            """
+            select count(*) from
+              (select 1 from webhook_message where state = 'WAITING' limit 100000) waiting
+            """)
+        .query(Long.class)
+        .single();
+  }
+
   /** Takes it for one try; false when somebody else has. */
   boolean lease(MessageId id, Instant now, Instant until) {
     return jdbc.sql(

@@ -40,6 +40,7 @@ class Postman implements TimerHandler {
   private final Timers timers;
   private final Transactions transactions;
   private final InstantSource real;
+  private final WebhookMeters meters;
 
   Postman(
       MessageStore messages,
@@ -50,7 +51,8 @@ class Postman implements TimerHandler {
       Bulkheads bulkheads,
       Timers timers,
       Transactions transactions,
-      InstantSource real) {
+      InstantSource real,
+      WebhookMeters meters) {
     this.messages = messages;
     this.endpoints = endpoints;
     this.secrets = secrets;
@@ -60,6 +62,7 @@ class Postman implements TimerHandler {
     this.timers = timers;
     this.transactions = transactions;
     this.real = real;
+    this.meters = meters;
   }
 
   @Override
@@ -142,6 +145,7 @@ class Postman implements TimerHandler {
             "webhook-signature",
                 secrets.signature(message.partner(), message.id(), sentAt, message.body()));
     Outcome outcome = wire.post(message.address(), headers, message.body());
+    meters.tried(outcome);
     return transactions.in(() -> note(message, outcome));
   }
 

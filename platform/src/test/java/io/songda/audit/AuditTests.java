@@ -8,6 +8,7 @@ import io.songda.city.TestDatabase;
 import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @CityDatabase("audit")
 class AuditTests {
@@ -17,7 +18,7 @@ class AuditTests {
 
   AuditTests(TestDatabase database) {
     this.database = database;
-    this.audit = new Audit(database.dataSource(), InstantSource.system());
+    this.audit = new Audit(new JdbcTemplate(database.dataSource()), InstantSource.system());
   }
 
   @Test

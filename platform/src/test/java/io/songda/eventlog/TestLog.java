@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** An event log with listeners on a test schema, put together without Spring. */
@@ -37,8 +38,8 @@ public final class TestLog implements AutoCloseable {
     manager.addListener(new CommitStep());
     InstantSource real = InstantSource.system();
     transactions = new Transactions(manager, new Random(1));
-    events = new EventStore(database, real);
-    cursors = new CursorStore(database, real);
+    events = new EventStore(new JdbcTemplate(database), real);
+    cursors = new CursorStore(new JdbcTemplate(database), real);
     tail = new Tail(events);
     log = new EventLog(clock, events, tail);
     StaticListableBeanFactory beans = new StaticListableBeanFactory();

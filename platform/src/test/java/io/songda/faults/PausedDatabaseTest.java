@@ -16,12 +16,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The database stands still for 15 seconds while people order; then it goes on. */
+/** The database stands still for a while as people order; then it goes on. */
 class PausedDatabaseTest extends Town {
 
-  private static final Duration PAUSE = Duration.ofSeconds(15);
   private static final Duration LONGEST = Duration.ofMillis(5_500);
 
   /** One answer, when it came and how long it took; the key is null for a reading. */
@@ -29,6 +29,49 @@ class PausedDatabaseTest extends Town {
 
   @Test
   void nobodyWaitsLongAndNothingAcknowledgedIsLost() throws Exception {
+    standsStill(Duration.ofSeconds(15));
+  }
+
+  @Test
+  @Tag("long")
+  void aWholeMinuteIsNoWorse() throws Exception {
+    standsStill(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void whoFindsTheHouseFullIsTurnedAwayAtTheDoor() throws Exception {
+    Shop shop = shop();
+    Hungry hungry = hungry();
+    String sealed = quote(hungry, shop, line(shop, "套餐", 1)).text("/quote");
+    List<Future<Answer>> answers = new ArrayList<>();
+    signal("-STOP");
+    try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 700; i++) {
+        answers.add(
+            crowd.submit(() -> place(hungry, sealed, "WECHAT", UUID.randomUUID().toString())));
+      }
+      for (Future<Answer> answer : answers) {
+        answer.get();
+      }
+    } finally {
+      signal("-CONT");
+    }
+    int turnedAway = 0;
+    for (Future<Answer> one : answers) {
+      Answer answer = one.get();
+      assertThat(answer.headers().firstValueAsLong("Retry-After")).isPresent();
+      if (answer.status() == 429) {
+        answer.refused(429, "orders_overloaded");
+        turnedAway++;
+      } else {
+        answer.refused(503, "database_unavailable");
+      }
+    }
+    assertThat(turnedAway).as("more than the house holds").isBetween(100, 699);
+    eventually(() -> place(hungry, sealed, "WECHAT", UUID.randomUUID().toString()).expect(201));
+  }
+
+  private void standsStill(Duration pause) throws Exception {
     Shop shop = shop();
     Hungry hungry = hungry();
     String sealed = quote(hungry, shop, line(shop, "套餐", 1)).text("/quote");
@@ -48,7 +91,7 @@ class PausedDatabaseTest extends Town {
         try {
           stopped = System.nanoTime();
           assertUnreadyWithin(Duration.ofSeconds(4));
-          over.await(PAUSE.toNanos() - (System.nanoTime() - stopped), TimeUnit.NANOSECONDS);
+          over.await(pause.toNanos() - (System.nanoTime() - stopped), TimeUnit.NANOSECONDS);
         } finally {
           signal("-CONT");
           resumed = System.nanoTime();

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 @CityDatabase("idempotency")
@@ -38,7 +39,7 @@ class IdempotencyTests {
   private final AtomicInteger effects = new AtomicInteger();
 
   IdempotencyTests(TestDatabase database) {
-    store = new IdempotencyStore(database.dataSource(), InstantSource.system());
+    store = new IdempotencyStore(new JdbcTemplate(database.dataSource()), InstantSource.system());
     transactions =
         new Transactions(new JdbcTransactionManager(database.dataSource()), new Random(1));
     idempotency = new Idempotency(store, transactions);

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 @CityDatabase("timers")
@@ -51,7 +52,7 @@ class TimersTests {
   }
 
   private Timers program(Duration lease, Consumer<Timer> handler) {
-    TimerStore store = new TimerStore(database.dataSource(), new Random());
+    TimerStore store = new TimerStore(new JdbcTemplate(database.dataSource()), new Random());
     Sleep sleep = new Sleep(clock, REAL);
     StaticListableBeanFactory beans = new StaticListableBeanFactory();
     beans.addBean("handler", handler(handler));
@@ -196,7 +197,7 @@ class TimersTests {
   @Test
   void whatADeadProgramHadClaimedFiresWhenItsLeaseEnds() throws Exception {
     CountDownLatch rescued = new CountDownLatch(1);
-    TimerStore dead = new TimerStore(database.dataSource(), new Random());
+    TimerStore dead = new TimerStore(new JdbcTemplate(database.dataSource()), new Random());
     dead.set(List.of(Timer.real("ord_1", name, 0, REAL.instant())));
     Instant now = REAL.instant();
     Instant lease = now.plusMillis(700);

@@ -47,6 +47,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -90,6 +91,8 @@ final class PostOffice implements AutoCloseable {
     context.registerBean(CityClock.class, () -> CityClock.real(clock));
     // not the pool itself, which would be closed with this program
     context.registerBean(DataSource.class, () -> new DelegatingDataSource(database.dataSource()));
+    context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database.dataSource()));
+    context.registerBean(SimpleMeterRegistry.class);
     context.registerBean(JdbcClient.class, () -> JdbcClient.create(database.dataSource()));
     context.registerBean(
         PlatformTransactionManager.class, () -> new JdbcTransactionManager(database.dataSource()));
@@ -106,6 +109,7 @@ final class PostOffice implements AutoCloseable {
         AddressRules.class,
         Wire.class,
         Bulkheads.class,
+        WebhookMeters.class,
         EndpointStore.class,
         MessageStore.class,
         SecretStore.class,

@@ -1,5 +1,7 @@
 package io.songda.shared.web;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.songda.shared.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -24,10 +27,16 @@ public final class ProblemWriter {
   private static final String TRACE = ProblemWriter.class.getName() + ".trace";
 
   private final Titles titles;
+  private final MeterRegistry meters;
+
+  /** How often each code was answered; codes are words of ours, so there are only so many. */
+  private final Map<String, Counter> answered = new ConcurrentHashMap<>();
+
   private final JsonMapper json = JsonMapper.builder().build();
 
-  ProblemWriter(Titles titles) {
+  ProblemWriter(Titles titles, MeterRegistry meters) {
     this.titles = titles;
+    this.meters = meters;
   }
 
   /** Answers the request with the refusal, unless an answer has begun already. */
@@ -36,6 +45,9 @@ public final class ProblemWriter {
     if (response.isCommitted()) {
       return;
     }
+    answered
+        .computeIfAbsent(refusal.code(), code -> meters.counter("songda.refusals", "code", code))
+        .increment();
     response.resetBuffer();
     response.setStatus(refusal.status());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -1,0 +1,64 @@
+package io.songda.order;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.songda.shared.Refusal;
+import io.songda.shared.web.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Turns orders away at the door when too many are inside, before anything of them is read: what a
+ * refusal costs is what is missing for the orders that could be met. The queue of the intake comes
+ * too late for that, for where the processors are the limit the requests wait for them and not for
+ * the writer.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 18)
+final class OrderGate extends OncePerRequestFilter {
+
+  private static final String DOOR = "/api/v1/orders";
+  private static final int LATER_SECONDS = 1;
+
+  private final ProblemWriter problems;
+  private final OrderMeters outcomes;
+  private final int most;
+  private final AtomicInteger inside = new AtomicInteger();
+
+  OrderGate(
+      ProblemWriter problems, OrderMeters outcomes, IntakeSettings settings, MeterRegistry meters) {
+    this.problems = problems;
+    this.outcomes = outcomes;
+    this.most = settings.atOnce();
+    meters.gauge("songda.orders.inside", inside);
+  }
+
+  /** Another spelling of the path only misses the door, not what is behind it. */
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.getMethod().equals("POST") || !request.getRequestURI().equals(DOOR);
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      if (inside.incrementAndGet() <= most) {
+        chain.doFilter(request, response);
+        return;
+      }
+      outcomes.turnedAway("orders_overloaded");
+      problems.write(request, response, Refusal.tooMany("orders_overloaded", LATER_SECONDS));
+    } finally {
+      inside.decrementAndGet();
+    }
+  }
+}
