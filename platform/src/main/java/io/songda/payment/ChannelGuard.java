@@ -55,7 +55,7 @@ final class ChannelGuard {
             CircuitBreakerConfig.custom()
                 .slidingWindowType(SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(Math.max(WINDOW, limits.fewest()))
-                .minimumNumberOfCalls(limits.fewest())
+                .minimumNumberOfCalls(Math.max(1, limits.fewest()))
                 .failureRateThreshold(HALF)
                 .slowCallDurationThreshold(SLOW)
                 .slowCallRateThreshold(MOST)
@@ -63,6 +63,9 @@ final class ChannelGuard {
                 .permittedNumberOfCallsInHalfOpenState(TRIALS)
                 .writableStackTraceEnabled(false)
                 .build());
+    if (limits.fewest() == 0) {
+      breaker.transitionToDisabledState();
+    }
     breaker
         .getEventPublisher()
         .onStateTransition(

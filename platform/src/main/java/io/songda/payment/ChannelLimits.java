@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param atOnce most calls of one channel at a time; more are not made
  * @param beside most of them that are questions and refunds, so that payers find room
- * @param fewest calls before a channel is judged
+ * @param fewest calls before a channel is judged; with 0 it never is, and never left alone
  * @param rest how long a channel that does not answer is left alone
  */
 @ConfigurationProperties("songda.payment")

@@ -168,7 +168,7 @@ public final class OrderDoor {
 
   /** How the intake is set; it is not turned by its own thread here. */
   public static Object settings() {
-    return new IntakeSettings(500, 4_000, Duration.ofSeconds(2));
+    return new IntakeSettings(500, 4_000, 512, Duration.ofSeconds(2));
   }
 
   /** What orders do when others report. */

@@ -6,6 +6,7 @@ import io.songda.payment.ChannelOutcome.Rejected;
 import io.songda.payment.ChannelOutcome.Unknown;
 import io.songda.shared.Money;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -83,11 +84,16 @@ public final class ChannelDoor {
         .getBytes(StandardCharsets.UTF_8);
   }
 
+  /** The same as in a city, but that no channel is left alone: that is a matter of real time. */
+  public static Object limits() {
+    return new ChannelLimits(64, 32, 0, Duration.ofSeconds(10));
+  }
+
   /** Channel calls beside the timers, begun when the city lets them. */
   public static Object calls(BiConsumer<String, Runnable> begin) {
-    return new ChannelCalls() {
+    return new ChannelCalls((ChannelLimits) limits()) {
       @Override
-      boolean offer(String about, Runnable call) {
+      boolean offer(Channel channel, String about, Runnable call) {
         begin.accept(about, call);
         return true;
       }

@@ -141,7 +141,8 @@ final class Program {
         .bindLater(StoreStaff.class, () -> wiring.get(Stores.class))
         .bindLater(ListedStores.class, () -> wiring.get(Stores.class))
         .bindLater(StockDoor.news(), () -> wiring.get(StockDoor.teller()))
-        .bind(OrderDoor.settings().getClass(), OrderDoor.settings());
+        .bind(OrderDoor.settings().getClass(), OrderDoor.settings())
+        .bind(ChannelDoor.limits().getClass(), ChannelDoor.limits());
     List<Object> wires = new ArrayList<>();
     around.channels().forEach((channel, played) -> wires.add(ChannelDoor.wired(channel, played)));
     ChannelDoor.kinds().forEach(kind -> wiring.bindAll(kind, wires));
