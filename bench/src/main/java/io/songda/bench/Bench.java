@@ -20,6 +20,8 @@ import io.songda.bench.positions.Positions;
 import io.songda.bench.queries.Queries;
 import io.songda.bench.queries.QueryLoad;
 import io.songda.bench.seeds.Seeds;
+import io.songda.bench.orders.Overload;
+import io.songda.bench.orders.OverloadLoad;
 import io.songda.bench.start.Start;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,6 +58,8 @@ public final class Bench {
               Map.entry("positions-load", new PositionLoad()),
               Map.entry("queries", new Queries()),
               Map.entry("queries-load", new QueryLoad()),
+              Map.entry("overload", new Overload()),
+              Map.entry("overload-load", new OverloadLoad()),
               Map.entry("routing", new Routing()),
               Map.entry("seeds", new Seeds()),
               Map.entry("start", new Start())));

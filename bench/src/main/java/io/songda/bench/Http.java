@@ -64,6 +64,23 @@ public final class Http {
     }
   }
 
+  /** What stands at an address that is no JSON; fails unless it is answered 200. */
+  public String text(String path) throws IOException {
+    try {
+      var answer =
+          CLIENT.send(
+              HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).build(),
+              BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IOException("%s was answered %d".formatted(path, answer.statusCode()));
+      }
+      return answer.body();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
   private static JsonNode read(String text) throws IOException {
     try {
       return text.isEmpty() ? MissingNode.getInstance() : JSON.readTree(text);

@@ -151,9 +151,16 @@ public final class RunningCity implements AutoCloseable {
 
   /** Starts the platform; returns the milliseconds until it is ready. */
   public long startPlatform() throws IOException, InterruptedException {
+    return startPlatform(List.of());
+  }
+
+  /** The same with more options of its JVM. */
+  public long startPlatform(List<String> more) throws IOException, InterruptedException {
     long start = System.nanoTime();
+    List<String> options = new ArrayList<>(jvm);
+    options.addAll(more);
     Child started =
-        Child.start("platform", platformJar, jvm, settings, folder.resolve("platform.log"));
+        Child.start("platform", platformJar, options, settings, folder.resolve("platform.log"));
     platformProcess = started;
     while (!isReady()) {
       if (!started.isAlive() || System.nanoTime() - start > START.toNanos()) {
@@ -172,9 +179,57 @@ public final class RunningCity implements AutoCloseable {
     }
   }
 
+  /** Waits until the platform ends by itself; its exit code. */
+  public int awaitPlatformEnd(Duration atMost) throws InterruptedException {
+    return process().await(atMost);
+  }
+
   /** kill -9 of the platform; its database goes with it. */
   public void killPlatform() throws InterruptedException {
     process().kill();
+  }
+
+  /** kill -9 of the embedded database alone; returns the process number it had. */
+  public long killDatabase() throws IOException, InterruptedException {
+    long pid = databasePid();
+    signal("-9", pid);
+    return pid;
+  }
+
+  /** The sandbox stands still: its channel is dead without being gone. */
+  public void pauseSandbox() throws IOException, InterruptedException {
+    signal("-STOP", sandboxProcess.pid());
+  }
+
+  /** It goes on. */
+  public void resumeSandbox() throws IOException, InterruptedException {
+    signal("-CONT", sandboxProcess.pid());
+  }
+
+  private static void signal(String signal, long pid) throws IOException, InterruptedException {
+    if (new ProcessBuilder("kill", signal, "" + pid).start().waitFor() != 0) {
+      throw new IOException("kill %s %d failed".formatted(signal, pid));
+    }
+  }
+
+  /** Waits until the platform is ready on another database process; milliseconds it took. */
+  public long awaitDatabaseAfter(long killed) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    while (!hasDatabaseAfter(killed) || !isReady()) {
+      if (System.nanoTime() - start > START.toNanos()) {
+        throw new IOException("The database did not come back");
+      }
+      Thread.sleep(10);
+    }
+    return (System.nanoTime() - start) / 1_000_000;
+  }
+
+  private boolean hasDatabaseAfter(long killed) {
+    try {
+      return databasePid() != killed;
+    } catch (IOException | NumberFormatException notNow) {
+      return false;
+    }
   }
 
   /** Ends the platform in good order. */

@@ -23,6 +23,8 @@ public final class Connection {
   private static final byte[] BODY_FOLLOWS = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+  private static final byte[] RETRY_AFTER = "Retry-After: ".getBytes(StandardCharsets.US_ASCII);
+
   private final SocketChannel channel;
   private final SelectionKey key;
   private final ByteBuffer in = ByteBuffer.allocateDirect(ROOM);
@@ -119,6 +121,11 @@ public final class Connection {
       }
     }
     return -1;
+  }
+
+  /** Whether the answer says when to come again. */
+  boolean saysWhenToComeAgain() {
+    return find(RETRY_AFTER, 0) >= 0;
   }
 
   /** Three digits behind {@code HTTP/1.1}. */

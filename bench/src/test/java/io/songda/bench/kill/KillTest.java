@@ -6,6 +6,7 @@ import io.songda.bench.FreshJars;
 import io.songda.bench.Report;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,8 @@ class KillTest {
   @Test
   void threeKillsUnderLoadLoseNothing() throws Exception {
     FreshJars.use();
-    Kill.Plan plan = new Kill.Plan(3, 12, 2, Duration.ofMillis(120), 1, false, true, folder);
+    Kill.Plan plan =
+        new Kill.Plan(3, 12, 2, Duration.ofMillis(120), 1, false, Kill.Way.PLATFORM, true, folder);
     Report report = new Kill().run(plan);
     report.print(System.out);
     assertThat(report.violations()).isEmpty();
@@ -33,5 +35,28 @@ class KillTest {
     assertThat(report.value("refunds")).isPositive();
     assertThat(report.value("delivered")).isPositive();
     assertThat(report.value("unknown_answers")).as("kills hit running requests").isPositive();
+  }
+
+  @Test
+  @Tag("long")
+  void threeDeathsOfTheDatabaseLoseNothing() throws Exception {
+    assertNothingIsLost(Kill.Way.DATABASE);
+  }
+
+  @Test
+  @Tag("long")
+  void threeOrderlyEndsUnderLoadLoseNothing() throws Exception {
+    assertNothingIsLost(Kill.Way.TERMINATE);
+  }
+
+  private void assertNothingIsLost(Kill.Way way) throws Exception {
+    FreshJars.use();
+    Report report =
+        new Kill()
+            .run(new Kill.Plan(3, 12, 2, Duration.ofMillis(120), 1, false, way, true, folder));
+    report.print(System.out);
+    assertThat(report.violations()).isEmpty();
+    assertThat(report.value("lost") + report.value("doubled") + report.value("torn")).isZero();
+    assertThat(report.value("acknowledged_orders")).isGreaterThan(50);
   }
 }
