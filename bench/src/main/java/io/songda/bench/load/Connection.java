@@ -124,7 +124,7 @@ public final class Connection {
   }
 
   /** Whether the answer says when to come again. */
-  boolean saysWhenToComeAgain() {
+  public boolean saysWhenToComeAgain() {
     return find(RETRY_AFTER, 0) >= 0;
   }
 

@@ -6,6 +6,8 @@ import io.songda.bench.Reply;
 import io.songda.bench.Report;
 import io.songda.bench.Report.Row;
 import io.songda.bench.RunningCity;
+import io.songda.bench.load.Latencies;
+import io.songda.bench.load.LoadProcess;
 import io.songda.bench.town.Town;
 import java.io.IOException;
 import java.nio.file.Files;

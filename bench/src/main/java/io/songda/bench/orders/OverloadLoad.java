@@ -4,6 +4,9 @@ import io.songda.bench.Bench.Program;
 import io.songda.bench.Options;
 import io.songda.bench.Report;
 import io.songda.bench.Report.Row;
+import io.songda.bench.load.Connection;
+import io.songda.bench.load.Latencies;
+import io.songda.bench.load.Senders;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,7 +157,8 @@ public final class OverloadLoad implements Program {
 
     private void send(Senders senders, long since) throws IOException {
       int number = random.nextInt(wishes.size());
-      senders.place(wishes.get(number), prefix + '-' + sent++, number, since);
+      String key = prefix + '-' + sent++;
+      senders.send(wishes.get(number).request(senders.host(), key), number, since);
     }
 
     private void note(Phase phase, Connection answered) throws IOException {
@@ -162,7 +166,7 @@ public final class OverloadLoad implements Program {
       switch (answered.status()) {
         case 201 -> {
           phase.placed.add(took);
-          acknowledged.write(answered.number() + "\t" + answered.orderId() + "\n");
+          acknowledged.write(answered.number() + "\t" + answered.text("orderId") + "\n");
         }
         case 429 -> {
           phase.turnedAway.add(took);
