@@ -264,7 +264,7 @@ class EventLogTests {
     Head head = tell(bad, headOf(bad), new TeaOrdered("late", 9));
     city.awaitAllHeard();
     // heard again where the poison undid a batch: at least once, in order
-    assertThat(ear.seqs(good)).startsWith(1L, 2L, 3L).containsOnly(1L, 2L, 3L);
+    assertThat(ear.seqs(good).stream().distinct()).containsExactly(1L, 2L, 3L);
     assertThat(ear.seqs(bad)).isEmpty();
 
     CursorStore.Parked parked = city.cursors.parked(ear.name).getFirst();
