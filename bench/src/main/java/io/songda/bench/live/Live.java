@@ -45,7 +45,7 @@ public final class Live implements Program {
   @Override
   public String purpose() {
     return "commit -> every socket concerned: --sockets 5000 --rate 1000 --seconds 15 --drop 2000"
-        + " --shoppers 300 --heap 640 --seed 1 --data DIR";
+        + " --warm-up 20 --shoppers 300 --heap 1024 --seed 1 --data DIR";
   }
 
   @Override
@@ -53,7 +53,7 @@ public final class Live implements Program {
     Path named = options.path("data");
     Path folder = named == null ? Files.createTempDirectory("songda-live") : named;
     List<String> jvm = new ArrayList<>(RunningCity.AS_USUAL);
-    jvm.set(0, "-Xmx" + options.number("heap", 640) + "m");
+    jvm.set(0, "-Xmx" + options.number("heap", 1_024) + "m");
     try (RunningCity city = RunningCity.start(folder, jvm);
         Crowd crowd = new Crowd(city.port(), options.number("seed", 1))) {
       return new Run(city, crowd, options).report();
@@ -124,8 +124,10 @@ public final class Live implements Program {
     private void orders(Town town) throws IOException, InterruptedException, SQLException {
       int before = crowd.frames();
       int seconds = options.number("seconds", 15);
+      int rate = options.number("rate", 1_000);
+      OrderLoad.steady(city, town, rate, options.number("warm-up", 20), 2);
       double cpuBefore = cpuSeconds();
-      OrderLoad.steady(city, town, options.number("rate", 1_000), seconds, 1);
+      OrderLoad.steady(city, town, rate, seconds, 1);
       long quiet = System.nanoTime();
       int[] last = {crowd.frames()};
       long[] since = {quiet};
