@@ -109,9 +109,7 @@ final class ChannelGuard {
 
   /** What a payer is told who got no answer. */
   Refusal silence() {
-    return breaker.getState() == CircuitBreaker.State.CLOSED
-        ? Refusal.unavailable("channel_silent", 2)
-        : down();
+    return asNumber(breaker) == 0 ? Refusal.unavailable("channel_silent", 2) : down();
   }
 
   private Refusal down() {
