@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
-/** Counts the readers that were cut off, by why. */
+/** How many readers there are, what waits for them, and how many were cut off, by why. */
 @Component
 class LiveMeters implements MeterBinder {
 
@@ -17,6 +17,8 @@ class LiveMeters implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry meters) {
+    meters.gauge("songda.live.readers", streams, LiveStreams::connected);
+    meters.gauge("songda.live.waiting.bytes", streams, LiveStreams::waitingBytes);
     for (Cut cut : Cut.values()) {
       FunctionCounter.builder("songda.live.cuts", streams, all -> all.cutSoFar(cut))
           .tag("reason", cut.reason())

@@ -1,6 +1,5 @@
 package io.songda.live;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.songda.order.OrderGlance;
 import io.songda.shared.Bell;
 import io.songda.shared.Caller;
@@ -52,16 +51,13 @@ public class LiveStreams implements SmartLifecycle {
       Envelopes envelopes,
       SignedIn signedIn,
       CityClock clock,
-      LiveSettings settings,
-      MeterRegistry meters) {
+      LiveSettings settings) {
     this.switchboard = switchboard;
     this.reach = reach;
     this.envelopes = envelopes;
     this.signedIn = signedIn;
     this.clock = clock;
     this.settings = settings;
-    meters.gauge("songda.live.readers", this, LiveStreams::connected);
-    meters.gauge("songda.live.waiting.bytes", this, LiveStreams::waitingBytes);
     for (Cut cut : Cut.values()) {
       cuts.put(cut, new LongAdder());
     }

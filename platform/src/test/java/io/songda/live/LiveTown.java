@@ -1,6 +1,5 @@
 package io.songda.live;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.songda.shared.web.SignedIn;
 import io.songda.testing.Town;
 
@@ -15,8 +14,7 @@ public abstract class LiveTown extends Town {
         bean(Envelopes.class),
         bean(SignedIn.class),
         clock(),
-        settings,
-        new SimpleMeterRegistry());
+        settings);
   }
 
   /** What may wait for one reader, in bytes. */
