@@ -1,5 +1,6 @@
 package io.songda.eventlog;
 
+import io.songda.shared.Placeholders;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,7 +54,7 @@ final class EventStore {
     Map<Integer, Long> last = new TreeMap<>();
     jdbc.query(
         "select part, position from eventlog_partition where part in (%s) order by part for update"
-            .formatted(marks(parts.size())),
+            .formatted(Placeholders.marks(parts.size())),
         row -> {
           last.put(row.getInt(1), row.getLong(2));
         },
@@ -163,9 +164,5 @@ final class EventStore {
         row.getLong(7),
         row.getString(8),
         row.getBytes(9));
-  }
-
-  static String marks(int count) {
-    return String.join(", ", Collections.nCopies(count, "?"));
   }
 }

@@ -1,5 +1,6 @@
 package io.songda.idempotency;
 
+import io.songda.shared.Placeholders;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -41,14 +41,15 @@ final class IdempotencyStore {
       return Map.of();
     }
     List<byte[]> ids = keys.stream().map(IdempotencyStore::id).toList();
+    List<byte[]> asked = Placeholders.padded(ids, ids.getLast());
     Map<ByteBuffer, Row> rows = new HashMap<>();
     jdbc.query(
         "select id, body_hash, answer from idempotency_key where id in (%s)"
-            .formatted(String.join(", ", Collections.nCopies(padded(keys.size()), "?"))),
+            .formatted(Placeholders.marks(asked.size())),
         row -> {
           rows.put(ByteBuffer.wrap(row.getBytes(1)), new Row(row.getBytes(2), row.getString(3)));
         },
-        padded(ids));
+        asked.toArray());
     if (rows.isEmpty()) {
       return Map.of();
     }
@@ -61,18 +62,6 @@ final class IdempotencyStore {
       }
     }
     return found;
-  }
-
-  /** Up to a power of two by asking for the last one again: few different statements. */
-  private static Object[] padded(List<byte[]> ids) {
-    Object[] padded = new Object[padded(ids.size())];
-    Arrays.fill(padded, ids.getLast());
-    System.arraycopy(ids.toArray(), 0, padded, 0, ids.size());
-    return padded;
-  }
-
-  private static int padded(int size) {
-    return size <= 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
   }
 
   /** Claims the key for the running transaction; waits for one that has claimed it already. */

@@ -1,15 +1,13 @@
 package io.songda.inventory;
 
 import io.songda.shared.ItemId;
+import io.songda.shared.Placeholders;
 import io.songda.shared.StoreId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,18 +26,14 @@ class StockStore {
 
   /** What is free of those items that are counted, their rows locked in the order of their keys. */
   Map<ItemId, Integer> lock(Collection<ItemId> items) {
-    List<Long> keys = new ArrayList<>(items.stream().map(ItemId::value).sorted().toList());
-    int padded = padded(keys.size());
-    while (keys.size() < padded) {
-      keys.addFirst(0L);
-    }
+    List<Long> keys = Placeholders.padded(sorted(items), 0L);
     Map<ItemId, Integer> free = new HashMap<>();
     jdbc.sql(
             """
             select item_id, free from inventory_stock force index (primary)
             where item_id in (%s) order by item_id for update
             """
-                .formatted(repeated("?", ", ", padded)))
+                .formatted(Placeholders.marks(keys.size())))
         .params(keys)
         .query(
             row -> {
@@ -65,18 +59,14 @@ class StockStore {
 
   /** Which of the items are counted and empty, their rows locked. */
   List<Stock.Place> empty(Collection<ItemId> items) {
-    List<Long> keys = new ArrayList<>(items.stream().map(ItemId::value).sorted().toList());
-    int padded = padded(keys.size());
-    while (keys.size() < padded) {
-      keys.addFirst(0L);
-    }
+    List<Long> keys = Placeholders.padded(sorted(items), 0L);
     List<Stock.Place> empty = new ArrayList<>();
     jdbc.sql(
             """
             select store_id, item_id, free from inventory_stock force index (primary)
             where item_id in (%s) order by item_id for update
             """
-                .formatted(repeated("?", ", ", padded)))
+                .formatted(Placeholders.marks(keys.size())))
         .params(keys)
         .query(
             row -> {
@@ -95,33 +85,24 @@ class StockStore {
   }
 
   private int change(Map<ItemId, Integer> quantities, String change) {
-    int padded = padded(quantities.size());
+    List<Long> keys = Placeholders.padded(sorted(quantities.keySet()), 0L);
     List<Object> values = new ArrayList<>();
-    IntStream.range(quantities.size(), padded).forEach(i -> values.addAll(List.of(0L, 0)));
-    byKey(quantities).forEach((key, quantity) -> values.addAll(List.of(key, quantity)));
+    for (long key : keys) {
+      values.addAll(List.of(key, quantities.getOrDefault(new ItemId(key), 0)));
+    }
     return jdbc.sql(
             """
             update inventory_stock s
             join (select ? as item_id, ? as quantity%s) v on s.item_id = v.item_id
             """
-                    .formatted(" union all select ?, ?".repeat(padded - 1))
+                    .formatted(" union all select ?, ?".repeat(keys.size() - 1))
                 + change)
         .params(values)
         .update();
   }
 
-  private static Map<Long, Integer> byKey(Map<ItemId, Integer> quantities) {
-    Map<Long, Integer> byKey = new TreeMap<>();
-    quantities.forEach((item, quantity) -> byKey.put(item.value(), quantity));
-    return byKey;
-  }
-
-  private static int padded(int size) {
-    return size <= 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
-  }
-
-  private static String repeated(String text, String between, int times) {
-    return IntStream.range(0, times).mapToObj(i -> text).collect(Collectors.joining(between));
+  private static List<Long> sorted(Collection<ItemId> items) {
+    return items.stream().map(ItemId::value).sorted().toList();
   }
 
   void count(StoreId store, ItemId item, int quantity) {

@@ -5,6 +5,7 @@ import io.songda.shared.CouponTemplateId;
 import io.songda.shared.CustomerId;
 import io.songda.shared.Money;
 import io.songda.shared.OrderId;
+import io.songda.shared.Placeholders;
 import io.songda.shared.StoreId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -125,15 +124,15 @@ class CouponStore {
 
   /** The coupons among these ids, their rows locked in the order of their keys. */
   Map<CouponId, Coupon> lock(Collection<CouponId> coupons) {
-    List<Long> keys = padded(coupons.stream().map(CouponId::value).sorted().toList());
-    String places = Stream.generate(() -> "?").limit(keys.size()).collect(Collectors.joining(", "));
+    List<Long> keys =
+        Placeholders.padded(coupons.stream().map(CouponId::value).sorted().toList(), 0L);
     Map<CouponId, Coupon> found = new HashMap<>();
     jdbc.sql(
             """
             select * from promotion_coupon force index (primary)
             where id in (%s) order by id for update
             """
-                .formatted(places))
+                .formatted(Placeholders.marks(keys.size())))
         .params(keys)
         .query(
             row -> {
@@ -152,7 +151,7 @@ class CouponStore {
     Map<Long, Long> byKey = new TreeMap<>();
     holders.forEach((coupon, order) -> byKey.put(coupon.value(), order.value()));
     List<Long> values = new ArrayList<>();
-    padded(List.copyOf(byKey.keySet()))
+    Placeholders.padded(List.copyOf(byKey.keySet()), 0L)
         .forEach(key -> values.addAll(List.of(key, byKey.getOrDefault(key, 0L))));
     return jdbc.sql(
             """
@@ -164,16 +163,6 @@ class CouponStore {
                 .formatted(" union all select ?, ?".repeat(values.size() / 2 - 1)))
         .params(values)
         .update();
-  }
-
-  /** Up to a power of two with the id 0, which nothing has: few different statements. */
-  private static List<Long> padded(List<Long> keys) {
-    int size = keys.size() <= 1 ? 1 : Integer.highestOneBit(keys.size() - 1) << 1;
-    List<Long> padded = new ArrayList<>(keys);
-    while (padded.size() < size) {
-      padded.addFirst(0L);
-    }
-    return padded;
   }
 
   void redeem(OrderId order) {
