@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -19,6 +20,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * refusal costs is what is missing for the orders that could be met. The queue of the intake comes
  * too late for that, for where the processors are the limit the requests wait for them and not for
  * the writer.
+ *
+ * <p>A house that is full because there are many orders says 429. One that is full because the
+ * database does not answer says 503: nobody comes out of it, or who does has not been served.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 18)
@@ -27,10 +31,15 @@ final class OrderGate extends OncePerRequestFilter {
   private static final String DOOR = "/api/v1/orders";
   private static final int LATER_SECONDS = 1;
 
+  /** A batch of orders takes some ten milliseconds, and somebody leaves after each. */
+  private static final long STUCK_NANOS = Duration.ofMillis(500).toNanos();
+
   private final ProblemWriter problems;
   private final OrderMeters outcomes;
   private final int most;
   private final AtomicInteger inside = new AtomicInteger();
+  private volatile long movedNanos = System.nanoTime();
+  private volatile boolean lastWasServed = true;
 
   OrderGate(
       ProblemWriter problems, OrderMeters outcomes, IntakeSettings settings, MeterRegistry meters) {
@@ -50,15 +59,40 @@ final class OrderGate extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    try {
-      if (inside.incrementAndGet() <= most) {
-        chain.doFilter(request, response);
-        return;
-      }
-      outcomes.turnedAway("orders_overloaded");
-      problems.write(request, response, Refusal.tooMany("orders_overloaded", LATER_SECONDS));
-    } finally {
+    int now = inside.incrementAndGet();
+    if (now > most) {
       inside.decrementAndGet();
+      turnAway(request, response);
+      return;
     }
+    if (now == most) {
+      movedNanos = System.nanoTime();
+    }
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      leave(response.getStatus());
+    }
+  }
+
+  private void leave(int status) {
+    lastWasServed = status != HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+    if (inside.getAndDecrement() == most) {
+      movedNanos = System.nanoTime();
+    }
+  }
+
+  private void turnAway(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Refusal refusal =
+        isStuck()
+            ? Refusal.unavailable("database_unavailable", LATER_SECONDS)
+            : Refusal.tooMany("orders_overloaded", LATER_SECONDS);
+    outcomes.turnedAway(refusal.code());
+    problems.write(request, response, refusal);
+  }
+
+  private boolean isStuck() {
+    return !lastWasServed || System.nanoTime() - movedNanos > STUCK_NANOS;
   }
 }
