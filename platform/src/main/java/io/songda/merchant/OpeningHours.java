@@ -96,10 +96,11 @@ public record OpeningHours(List<Window> windows) {
   }
 
   private static Window readWindow(String written) {
-    String[] parts = written.split("[ -]");
+    int blank = written.indexOf(' ');
+    int dash = written.indexOf('-', blank);
     return new Window(
-        DayOfWeek.of(Integer.parseInt(parts[0])),
-        LocalTime.parse(parts[1]),
-        LocalTime.parse(parts[2]));
+        DayOfWeek.of(Integer.parseInt(written.substring(0, blank))),
+        LocalTime.parse(written.substring(blank + 1, dash)),
+        LocalTime.parse(written.substring(dash + 1)));
   }
 }

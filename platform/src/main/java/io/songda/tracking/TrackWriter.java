@@ -11,9 +11,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ class TrackWriter {
   private record Report(List<Row> rows, CompletableFuture<Void> stored) {}
 
   private final JdbcTemplate bulk;
-  private final BlockingQueue<Report> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<Report> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final Thread writer = Thread.ofPlatform().name("tracks").unstarted(this::write);
   private volatile boolean open = true;
 

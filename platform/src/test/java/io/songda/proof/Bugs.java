@@ -190,6 +190,11 @@ enum Bugs implements Mutant {
     this.what = what;
   }
 
+  @Override
+  public String option() {
+    return " --bug " + name();
+  }
+
   private static long whole(@Nullable Object mark) {
     return mark instanceof Long number ? number : 0;
   }

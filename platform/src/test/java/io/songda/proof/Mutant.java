@@ -11,6 +11,16 @@ interface Mutant {
   /** No bug. */
   Mutant NONE = new Mutant() {};
 
+  /** The bug of this name, none without a name. */
+  static Mutant named(@Nullable String name) {
+    return name == null ? NONE : Bugs.valueOf(name);
+  }
+
+  /** What the command must be given besides the seed to see the same; nothing without a bug. */
+  default String option() {
+    return "";
+  }
+
   /** Puts another part in the place of the program's own. */
   default void plant(Wiring wiring) {}
 

@@ -15,15 +15,20 @@ final class Seeds {
 
   /** What came of them; the time of all threads is their own, without the compiler's. */
   record Result(
-      long seeds, long events, double seconds, double cpuSeconds, List<World.Outcome> failures) {
+      long seeds,
+      long events,
+      double seconds,
+      double cpuSeconds,
+      Mutant mutant,
+      List<World.Outcome> failures) {
 
     /** What did not hold, and how to see it again. */
     List<String> told() {
       return failures.stream()
           .map(
               one ->
-                  "%s (see it: ./songda bench seeds --seed %d --trace)"
-                      .formatted(one.violations().getFirst(), one.seed()))
+                  "%s (see it: ./songda bench seeds --seed %d --trace%s)"
+                      .formatted(one.violations().getFirst(), one.seed(), mutant.option()))
           .toList();
     }
   }
@@ -61,7 +66,7 @@ final class Seeds {
     double seconds = (System.nanoTime() - began) / 1e9;
     List<World.Outcome> sorted = new ArrayList<>(failures);
     sorted.sort(Comparator.comparingLong(World.Outcome::seed));
-    return new Result(done.get(), events.get(), seconds, cpu.get() / 1e9, sorted);
+    return new Result(done.get(), events.get(), seconds, cpu.get() / 1e9, mutant, sorted);
   }
 
   private static void join(Thread thread) {

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code SeedsCommand FROM COUNT THREADS} runs seeds; {@code SeedsCommand trace SEED} shows one.
+ * {@code SeedsCommand FROM COUNT THREADS [BUG]} runs seeds, {@code SeedsCommand trace SEED [BUG]}
+ * shows one, {@code SeedsCommand bugs} looks for all planted bugs.
  */
 public final class SeedsCommand {
 
@@ -12,34 +13,37 @@ public final class SeedsCommand {
 
   public static void main(String[] arguments) {
     List<String> given = Arrays.asList(arguments);
-    if (given.getFirst().equals("trace")) {
-      trace(Long.parseLong(given.get(1)));
-    } else {
-      Seeds.quietly(() -> run(given));
+    switch (given.getFirst()) {
+      case "trace" -> trace(Long.parseLong(given.get(1)), bug(given, 2));
+      case "bugs" -> Seeds.quietly(SeedsCommand::bugs);
+      default -> Seeds.quietly(() -> run(given, bug(given, 3)));
     }
   }
 
-  private static void trace(long seed) {
-    World.Outcome outcome =
-        new World(seed, new Town(Mutant.NONE), Mutant.NONE, System.out::println).run();
+  private static Mutant bug(List<String> given, int at) {
+    return Mutant.named(given.size() > at ? given.get(at) : null);
+  }
+
+  private static void trace(long seed, Mutant mutant) {
+    World.Outcome outcome = new World(seed, new Town(mutant), mutant, System.out::println).run();
     System.out.printf("seed %d: %d events%n", seed, outcome.events());
     outcome.violations().forEach(one -> System.out.println("VIOLATION " + one));
   }
 
-  private static void run(List<String> arguments) {
-    if (arguments.getFirst().equals("bugs")) {
-      for (Bugs bug : Bugs.values()) {
-        World.Outcome found = Bugs.find(bug, Long.parseLong(arguments.get(1)));
-        System.out.println(bug + ": " + (found == null ? "NOT FOUND" : found.violations()));
-      }
-      return;
+  private static void bugs() {
+    for (Bugs bug : Bugs.values()) {
+      World.Outcome found = Bugs.find(bug, 2_000);
+      System.out.println(bug + ": " + (found == null ? "NOT FOUND" : found.violations()));
     }
+  }
+
+  private static void run(List<String> given, Mutant mutant) {
     Seeds.Result result =
         Seeds.run(
-            Long.parseLong(arguments.get(0)),
-            Long.parseLong(arguments.get(1)),
-            Integer.parseInt(arguments.get(2)),
-            Mutant.NONE,
+            Long.parseLong(given.get(0)),
+            Long.parseLong(given.get(1)),
+            Integer.parseInt(given.get(2)),
+            mutant,
             20);
     result.told().forEach(one -> System.out.println("VIOLATION " + one));
     System.out.printf(

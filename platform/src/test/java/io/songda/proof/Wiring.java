@@ -1,7 +1,10 @@
 package io.songda.proof;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -10,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,14 @@ import org.springframework.beans.factory.annotation.Autowired;
  */
 final class Wiring {
 
-  private static final Map<Class<?>, Constructor<?>> CONSTRUCTORS = new ConcurrentHashMap<>();
+  private static final Map<Class<?>, Recipe> RECIPES = new ConcurrentHashMap<>();
+
+  /**
+   * How a class is made, and what its constructor asks for. The constructor is called as if it
+   * stood in a program: a program is put together several times in a run, and reflection is slow.
+   */
+  private record Recipe(
+      Function<Object[], Object> maker, List<Type> wanted, List<Class<?>> plain) {}
 
   private final Map<Class<?>, Object> made = new HashMap<>();
   private final Map<Class<?>, List<Object>> many = new HashMap<>();
@@ -61,29 +72,15 @@ final class Wiring {
     if (type.isInterface()) {
       throw new IllegalStateException("Nothing is bound for " + type.getName());
     }
-    Constructor<?> constructor = CONSTRUCTORS.computeIfAbsent(type, Wiring::constructor);
-    Type[] wanted = constructor.getGenericParameterTypes();
-    Class<?>[] plain = constructor.getParameterTypes();
-    Object[] given = new Object[plain.length];
+    Recipe recipe = RECIPES.computeIfAbsent(type, Wiring::recipe);
+    Object[] given = new Object[recipe.plain.size()];
     for (int i = 0; i < given.length; i++) {
-      given[i] = argument(wanted[i], plain[i]);
+      given[i] = argument(recipe.wanted.get(i), recipe.plain.get(i));
     }
-    try {
-      return constructor.newInstance(given);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException why) {
-        throw why;
-      }
-      if (e.getCause() instanceof Error why) {
-        throw why;
-      }
-      throw new IllegalStateException("Making " + type, e);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("Making " + type, e);
-    }
+    return recipe.maker.apply(given);
   }
 
-  private static Constructor<?> constructor(Class<?> type) {
+  private static Recipe recipe(Class<?> type) {
     Constructor<?>[] all = type.getDeclaredConstructors();
     Constructor<?> chosen =
         Arrays.stream(all)
@@ -91,7 +88,24 @@ final class Wiring {
             .findFirst()
             .orElse(all[0]);
     chosen.setAccessible(true);
-    return chosen;
+    return new Recipe(
+        maker(chosen),
+        List.of(chosen.getGenericParameterTypes()),
+        List.of(chosen.getParameterTypes()));
+  }
+
+  @SuppressWarnings("unchecked") // any function of these
+  private static Function<Object[], Object> maker(Constructor<?> constructor) {
+    try {
+      MethodHandle handle =
+          MethodHandles.lookup()
+              .unreflectConstructor(constructor)
+              .asSpreader(Object[].class, constructor.getParameterCount());
+      return MethodHandleProxies.asInterfaceInstance(
+          Function.class, handle.asType(MethodType.methodType(Object.class, Object.class)));
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("Making " + constructor, e);
+    }
   }
 
   private Object argument(Type type, Class<?> plain) {

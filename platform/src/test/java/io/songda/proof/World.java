@@ -379,20 +379,23 @@ final class World {
     if (timersSet && program != null) {
       timersSet = false;
       long next = nextTimer();
-      if (next < timersAt) {
+      boolean put = next < timersAt || next > timersAt && timersAt > agenda.now();
+      if (put) {
         timersAt = next;
-        in(next - agenda.now(), "timers", () -> fireTimers(next));
+        if (next < Long.MAX_VALUE) {
+          in(next - agenda.now(), "timers", () -> fireTimers(next));
+        }
       }
     }
   }
 
+  /** When the next timer may fire, as the program's clock now goes; the far future without one. */
   private long nextTimer() {
     long next = Long.MAX_VALUE;
-    Instant now = shownTime();
-    long nowMicros = micros(now);
+    long beginning = micros(BEGINNING) * 1_000 + skew;
     for (@Nullable Object[] row : memory.ask("select due, lease_until from timers_timer")) {
-      long ready = Math.max((Long) row[0], (Long) row[1]) - nowMicros;
-      next = Math.min(next, agenda.now() + Math.max(0, ready) * 1_000);
+      long ready = Math.max((Long) row[0], (Long) row[1]) * 1_000 - beginning;
+      next = Math.min(next, Math.max(agenda.now(), ready));
     }
     return next;
   }
@@ -402,9 +405,10 @@ final class World {
   }
 
   private void fireTimers(long planned) {
-    if (timersAt == planned) {
-      timersAt = Long.MAX_VALUE;
+    if (timersAt != planned) {
+      return; // another time was found meanwhile
     }
+    timersAt = Long.MAX_VALUE;
     timersSet = true;
     Program mine = program;
     if (mine == null) {

@@ -38,14 +38,21 @@ public final class Seeds implements Bench.Program {
     int from = options.number("from", 0);
     if (options.flag("trace")) {
       int seed = options.number("seed", from);
-      List<String> violations = run(List.of("trace", "" + seed), new ArrayList<>());
+      List<String> violations = run(asked(options, "trace", "" + seed), new ArrayList<>());
       return Report.of("seeds", began, seed, List.of(), violations);
     }
     int seeds = options.number("seeds", 20_000);
     int threads = options.number("threads", Runtime.getRuntime().availableProcessors());
     List<Row> rows = new ArrayList<>();
-    List<String> violations = run(List.of("" + from, "" + seeds, "" + threads), rows);
+    List<String> violations = run(asked(options, "" + from, "" + seeds, "" + threads), rows);
     return Report.of("seeds", began, from, rows, violations);
+  }
+
+  /** With the bug that is to be planted, if any, to see how a failure looks. */
+  private static List<String> asked(Options options, String... arguments) {
+    List<String> asked = new ArrayList<>(List.of(arguments));
+    asked.addAll(options.words("bug", List.of()));
+    return asked;
   }
 
   private static List<String> run(List<String> arguments, List<Row> rows)

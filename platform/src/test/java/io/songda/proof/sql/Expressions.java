@@ -143,7 +143,13 @@ final class Expressions {
     Side right = side();
     note(left, right);
     note(right, left);
-    return compare(left.expr, right.expr, sign -> sign == 0);
+    Expr one = left.expr;
+    Expr other = right.expr;
+    return frame -> {
+      Object mine = one.of(frame);
+      Object its = other.of(frame);
+      return mine == null || its == null ? null : Values.truth(Values.equal(mine, its));
+    };
   }
 
   private void note(Side one, Side other) {

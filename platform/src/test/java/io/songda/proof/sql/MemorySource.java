@@ -18,11 +18,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** How one program reaches a {@link Memory}: connections, transactions, statements. */
 public final class MemorySource extends AbstractDataSource {
+
+  private static final Function<Line, Connection> CONNECTION =
+      Voice.of(Connection.class, Line.class);
+  private static final Function<Line, DatabaseMetaData> DATABASE =
+      Voice.of(DatabaseMetaData.class, Line.class);
+  private static final Function<Plain, Statement> PLAIN = Voice.of(Statement.class, Plain.class);
+  private static final Function<Prepared, PreparedStatement> PREPARED =
+      Voice.of(PreparedStatement.class, Prepared.class);
+  private static final Function<Prepared, ParameterMetaData> PARAMETERS =
+      Voice.of(ParameterMetaData.class, Prepared.class);
+  private static final Function<Rows, ResultSet> ROWS = Voice.of(ResultSet.class, Rows.class);
+  private static final Function<Rows, ResultSetMetaData> COLUMNS =
+      Voice.of(ResultSetMetaData.class, Rows.class);
 
   private final Memory memory;
   private final Fate fate;
@@ -49,7 +63,7 @@ public final class MemorySource extends AbstractDataSource {
     }
     Line line = new Line();
     open.add(line);
-    return Voice.of(Connection.class, line);
+    return CONNECTION.apply(line);
   }
 
   @Override
@@ -66,8 +80,7 @@ public final class MemorySource extends AbstractDataSource {
 
     PreparedStatement prepareStatement(String sql) {
       String heard = fate.heard(sql);
-      return Voice.of(
-          PreparedStatement.class, new Prepared(this, heard, memory.schema().plan(heard)));
+      return PREPARED.apply(new Prepared(this, heard, memory.schema().plan(heard)));
     }
 
     boolean getAutoCommit() {
@@ -79,11 +92,11 @@ public final class MemorySource extends AbstractDataSource {
     }
 
     Statement createStatement() {
-      return Voice.of(Statement.class, new Plain(this));
+      return PLAIN.apply(new Plain(this));
     }
 
     DatabaseMetaData getMetaData() {
-      return Voice.of(DatabaseMetaData.class, this);
+      return DATABASE.apply(this);
     }
 
     String getDriverName() {
@@ -287,7 +300,7 @@ public final class MemorySource extends AbstractDataSource {
     }
 
     ParameterMetaData getParameterMetaData() {
-      return Voice.of(ParameterMetaData.class, this);
+      return PARAMETERS.apply(this);
     }
 
     int getParameterType(int mark) {
@@ -324,7 +337,7 @@ public final class MemorySource extends AbstractDataSource {
       if (!(plan instanceof Plan.Query query)) {
         throw new SQLException("Nothing is asked by: " + sql);
       }
-      return Voice.of(ResultSet.class, line.ask(sql, query.select(), marks));
+      return ROWS.apply(line.ask(sql, query.select(), marks));
     }
 
     int getUpdateCount() {
@@ -332,7 +345,7 @@ public final class MemorySource extends AbstractDataSource {
     }
 
     Connection getConnection() {
-      return Voice.of(Connection.class, line);
+      return CONNECTION.apply(line);
     }
 
     void setFetchSize(int rows) {
@@ -368,7 +381,7 @@ public final class MemorySource extends AbstractDataSource {
     Rows(Select select, List<@Nullable Object[]> rows) {
       this.select = select;
       this.rows = rows;
-      this.positions = select.positions();
+      this.positions = select.columns().positions();
     }
 
     boolean next() {
@@ -465,15 +478,15 @@ public final class MemorySource extends AbstractDataSource {
     }
 
     ResultSetMetaData getMetaData() {
-      return Voice.of(ResultSetMetaData.class, this);
+      return COLUMNS.apply(this);
     }
 
     int getColumnCount() {
-      return select.items().size();
+      return select.columns().names().size();
     }
 
     String getColumnLabel(int column) {
-      return select.names().get(column - 1);
+      return select.columns().names().get(column - 1);
     }
 
     String getColumnName(int column) {

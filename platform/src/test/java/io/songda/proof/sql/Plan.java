@@ -77,17 +77,13 @@ sealed interface Plan {
     }
 
     private @Nullable Object[] fresh(Frame frame, Expr[] values, Table table) {
-      @Nullable Object[] row = new Object[shape.columns.size()];
-      for (int i = 0; i < row.length; i++) {
-        Column column = shape.columns.get(i);
-        row[i] = column.otherwise();
-      }
+      @Nullable Object[] row = shape.blank();
       for (int i = 0; i < columns.length; i++) {
         row[columns[i]] = values[i].of(frame);
       }
-      for (int i = 0; i < row.length; i++) {
-        if (row[i] == null && shape.columns.get(i).counts()) {
-          row[i] = table.nextNumber();
+      for (int column : shape.counting()) {
+        if (row[column] == null) {
+          row[column] = table.nextNumber();
         }
       }
       return row;
@@ -151,7 +147,6 @@ sealed interface Plan {
       Table table, Memory.Writing writing, Frame frame, int source, List<Set> sets)
       throws SQLException {
     @Nullable Object[] row = frame.at[source];
-    @Nullable Object[] before = row.clone();
     @Nullable Object[] after = row.clone();
     frame.at[source] = after; // an assignment sees those before it
     boolean changed = false;
@@ -171,6 +166,7 @@ sealed interface Plan {
     if (table.inTheWayOf(after, row) != null) {
       throw duplicate(table.shape);
     }
+    @Nullable Object[] before = row.clone();
     table.replace(row, after);
     writing.changed(table, row, before);
     return 1;

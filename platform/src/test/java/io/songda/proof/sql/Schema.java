@@ -56,7 +56,10 @@ public final class Schema {
   }
 
   Plan plan(String sql) {
-    return plans.computeIfAbsent(sql, text -> new Statements(this, text).plan());
+    Plan known = plans.get(sql);
+    return known == null
+        ? plans.computeIfAbsent(sql, text -> new Statements(this, text).plan())
+        : known;
   }
 
   private void read(String script) {

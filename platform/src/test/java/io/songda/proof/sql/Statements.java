@@ -70,8 +70,8 @@ final class Statements {
     boolean locks = words.take("for", "update");
     words.take("skip", "locked");
     return new Select(
-        names,
-        exprs,
+        Select.Columns.of(names),
+        exprs.toArray(Expr[]::new),
         Reading.of(sources, conditions),
         groupBy,
         orders,
@@ -97,8 +97,8 @@ final class Statements {
 
   private static Select madeOf(List<String> names, List<Expr> exprs, List<Select> unions) {
     return new Select(
-        names,
-        exprs,
+        Select.Columns.of(names),
+        exprs.toArray(Expr[]::new),
         Reading.of(List.of(), List.of()),
         null,
         List.of(),
@@ -175,7 +175,7 @@ final class Statements {
     if (words.take("(")) {
       Select made = select();
       words.need(")");
-      return new Source(words.next(), made.names(), null, made);
+      return new Source(words.next(), made.columns().names(), null, made);
     }
     TableShape shape = schema.shape(words.next());
     String alias =

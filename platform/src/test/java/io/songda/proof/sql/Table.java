@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one table. A row keeps its identity for life; its cells change in place. */
@@ -63,6 +64,9 @@ final class Table {
   /** Another row than its own that stands in the way of these cells, null when there is none. */
   @Nullable Object @Nullable [] inTheWayOf(@Nullable Object[] cells, @Nullable Object[] own) {
     for (int key = 0; key < byKey.size(); key++) {
+      if (cells != own && isAlike(key, cells, own)) {
+        continue; // it stands there itself
+      }
       Object name = name(key, cells);
       @Nullable Object[] other = name == null ? null : byKey.get(key).get(name);
       if (other != null && other != own) {
@@ -70,6 +74,15 @@ final class Table {
       }
     }
     return null;
+  }
+
+  private boolean isAlike(int key, @Nullable Object[] one, @Nullable Object[] other) {
+    for (int column : shape.keys.get(key).columns()) {
+      if (!Objects.equals(one[column], other[column])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void add(@Nullable Object[] row) {
@@ -89,26 +102,39 @@ final class Table {
 
   /** Puts other cells into a row. */
   void replace(@Nullable Object[] row, @Nullable Object[] cells) {
-    forget(row);
+    for (int key = 0; key < byKey.size(); key++) {
+      if (!isAlike(key, row, cells)) {
+        forget(key, row);
+        index(key, cells, row);
+      }
+    }
     System.arraycopy(cells, 0, row, 0, cells.length);
-    index(row);
   }
 
   private void index(@Nullable Object[] row) {
     for (int key = 0; key < byKey.size(); key++) {
-      Object name = name(key, row);
-      if (name != null) {
-        byKey.get(key).put(name, row);
-      }
+      index(key, row, row);
+    }
+  }
+
+  /** Lets the row be found by these cells. */
+  private void index(int key, @Nullable Object[] cells, @Nullable Object[] row) {
+    Object name = name(key, cells);
+    if (name != null) {
+      byKey.get(key).put(name, row);
     }
   }
 
   private void forget(@Nullable Object[] row) {
     for (int key = 0; key < byKey.size(); key++) {
-      Object name = name(key, row);
-      if (name != null) {
-        byKey.get(key).remove(name, row);
-      }
+      forget(key, row);
+    }
+  }
+
+  private void forget(int key, @Nullable Object[] row) {
+    Object name = name(key, row);
+    if (name != null) {
+      byKey.get(key).remove(name, row);
     }
   }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A table's columns and rules. */
 final class TableShape {
@@ -21,6 +23,8 @@ final class TableShape {
   final List<Key> keys = new ArrayList<>();
   final List<Check> checks = new ArrayList<>();
   boolean neverChanged;
+  private @Nullable Object[] blank = new Object[0];
+  private int[] counting = new int[0];
 
   TableShape(String name, int number) {
     this.name = name;
@@ -30,6 +34,19 @@ final class TableShape {
   void add(Column column) {
     positions.put(column.name(), columns.size());
     columns.add(column);
+    blank = columns.stream().map(Column::otherwise).toArray();
+    counting =
+        IntStream.range(0, columns.size()).filter(one -> columns.get(one).counts()).toArray();
+  }
+
+  /** A row of what stands in each column when nothing else is said. */
+  @Nullable Object[] blank() {
+    return blank.clone();
+  }
+
+  /** The columns that count by themselves. */
+  int[] counting() {
+    return counting;
   }
 
   int column(String column) {

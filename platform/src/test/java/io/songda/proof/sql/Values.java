@@ -21,6 +21,9 @@ final class Values {
 
   /** The cell's form of what a program hands over. */
   static @Nullable Object of(@Nullable Object given) {
+    if (given instanceof Long || given instanceof String) {
+      return given; // most are
+    }
     return switch (given) {
       case null -> null;
       case Integer number -> number.longValue();
@@ -45,7 +48,13 @@ final class Values {
   }
 
   static boolean same(@Nullable Object one, @Nullable Object other) {
-    return one == null ? other == null : other != null && compare(one, other) == 0;
+    return one == null || other == null ? one == other : equal(one, other);
+  }
+
+  /** What {@link #compare} says of equality, sooner. */
+  static boolean equal(Object one, Object other) {
+    return one == other
+        || (one.getClass() == other.getClass() ? one.equals(other) : compare(one, other) == 0);
   }
 
   /** Below, at or above zero; unlike kinds are compared as numbers. */
