@@ -108,6 +108,27 @@ class DeliveryBook {
     return write(first, next, event);
   }
 
+  /** Every delivery that is under way, as the table has it. */
+  void rememberLive() {
+    store.live().forEach(this::remember);
+  }
+
+  /** That version was committed; most often memory has it already and nothing is asked. */
+  void remember(DeliveryId id, long version) {
+    boolean known = board.delivery(id).filter(now -> now.head().version() >= version).isPresent();
+    if (!known) {
+      store.byId(id).ifPresent(this::remember);
+    }
+  }
+
+  private void remember(Delivery now) {
+    Delivery before = board.delivery(now.id()).orElse(now);
+    if (before == now || before.head().version() < now.head().version()) {
+      board.put(now);
+      fences.follow(before, now);
+    }
+  }
+
   private void setTimers(Delivery before, Delivery now) {
     String stream = now.id().toString();
     if (now.dueAt() == null) {

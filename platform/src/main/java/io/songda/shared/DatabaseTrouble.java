@@ -19,6 +19,9 @@ public final class DatabaseTrouble {
   /** ER_DISK_FULL, ER_ERROR_ON_WRITE, ER_RECORD_FILE_FULL. */
   private static final Set<Integer> NO_ROOM = Set.of(1021, 1026, 1114);
 
+  /** What the pool says of a connection that broke in the middle of a transaction. */
+  private static final String CLOSED_BY_THE_POOL = "Connection is closed";
+
   private DatabaseTrouble() {}
 
   /**
@@ -77,7 +80,13 @@ public final class DatabaseTrouble {
         || cause instanceof SQLRecoverableException
         || cause instanceof SQLTransientConnectionException
         || cause instanceof SQLNonTransientConnectionException
-        || cause instanceof SQLException sql && isConnectionState(sql.getSQLState());
+        || cause instanceof SQLException sql && isConnectionLoss(sql);
+  }
+
+  /** A failed roll-back hides why it was wanted, so this alone must tell. */
+  private static boolean isConnectionLoss(SQLException sql) {
+    return isConnectionState(sql.getSQLState())
+        || sql.getSQLState() == null && CLOSED_BY_THE_POOL.equals(sql.getMessage());
   }
 
   private static boolean isConnectionState(@Nullable String state) {

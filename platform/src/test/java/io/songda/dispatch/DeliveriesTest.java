@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.songda.eventlog.EventLog;
 import io.songda.geo.Wgs84;
 import io.songda.lifecycle.Actor;
 import io.songda.lifecycle.DeliveryStatus;
@@ -18,6 +19,7 @@ import io.songda.testing.Answer;
 import io.songda.testing.Api;
 import io.songda.testing.CityTest;
 import io.songda.timers.Timer;
+import io.songda.timers.Timers;
 import io.songda.tracking.Positions;
 import io.songda.tracking.TrackPoint;
 import java.time.Duration;
@@ -281,6 +283,32 @@ class DeliveriesTest extends CityTest {
     seen(id(rider), quarter.door.towards(0, 60));
     eventually(() -> assertThat(status(delivery)).isEqualTo(DeliveryStatus.AT_DROPOFF));
     assertThat(book.read(delivery).reason()).isNull();
+  }
+
+  @Test
+  void commitOfWhichNobodyHereWasToldIsOnTheRidersScreenSoon() {
+    Api rider = riderOnline();
+    DeliveryId delivery = taken(rider);
+    DeliveryStore store = bean(DeliveryStore.class);
+    Board elsewhere = new Board(store, bean(OfferStore.class));
+    DeliveryBook otherNode =
+        new DeliveryBook(
+            store,
+            bean(EventLog.class),
+            bean(Timers.class),
+            bean(DeliveryClocks.class),
+            bean(Riders.class),
+            elsewhere,
+            bean(FencePosts.class));
+    PickUps there =
+        new PickUps(
+            otherNode, bean(Codes.class), bean(DeliveryClocks.class), bean(Transactions.class));
+    there.arriveAtStore(delivery, id(rider));
+    there.pickUp(delivery, id(rider));
+    eventually(
+        () ->
+            assertThat(rider.get("/api/v1/riders/me/deliveries").text("/items/0/status"))
+                .isEqualTo("PICKED_UP"));
   }
 
   @Test
