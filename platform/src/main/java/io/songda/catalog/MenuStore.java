@@ -44,15 +44,26 @@ class MenuStore implements ChainEnds {
     return store + "-menu";
   }
 
-  /** The end of the menu's history, its row locked until the transaction ends. */
+  /**
+   * The end of the menu's history, its row locked until the transaction ends. It is looked for
+   * before it is made: an insert that finds its row only shares the lock on it.
+   */
   Head lock(StoreId store) {
-    jdbc.sql("insert ignore into catalog_menu (store_id, version, head) values (?, ?, ?)")
-        .params(store.value(), Head.NONE.version(), Head.NONE.hash())
-        .update();
+    return locked(store).or(() -> made(store)).orElseThrow();
+  }
+
+  private Optional<Head> locked(StoreId store) {
     return jdbc.sql("select version, head from catalog_menu where store_id = ? for update")
         .param(store.value())
         .query((row, n) -> new Head(row.getLong(1), row.getBytes(2)))
-        .single();
+        .optional();
+  }
+
+  private Optional<Head> made(StoreId store) {
+    jdbc.sql("insert ignore into catalog_menu (store_id, version, head) values (?, ?, ?)")
+        .params(store.value(), Head.NONE.version(), Head.NONE.hash())
+        .update();
+    return locked(store);
   }
 
   /** Moves the menu to its next version; false when somebody else has. */

@@ -33,12 +33,16 @@ class CustomerStore implements ChainEnds {
         .optional();
   }
 
-  /** The account for a change in the running transaction, made if it is the first. */
+  /**
+   * The account for a change in the running transaction, made if it is the first. It is looked for
+   * before it is made: an insert that finds its row shares the lock on it with others who do the
+   * same, and then none of them can change it.
+   */
   Account accountToChange(CustomerId customer) {
-    jdbc.sql("insert ignore into customer_account (id, head) values (:id, :head)")
-        .param("id", customer.value())
-        .param("head", Head.NONE.hash())
-        .update();
+    return locked(customer).or(() -> made(customer)).orElseThrow();
+  }
+
+  private Optional<Account> locked(CustomerId customer) {
     return jdbc.sql(
             """
             select id, addresses, member_until, version, head from customer_account
@@ -46,7 +50,15 @@ class CustomerStore implements ChainEnds {
             """)
         .param("id", customer.value())
         .query(CustomerStore::readAccount)
-        .single();
+        .optional();
+  }
+
+  private Optional<Account> made(CustomerId customer) {
+    jdbc.sql("insert ignore into customer_account (id, head) values (:id, :head)")
+        .param("id", customer.value())
+        .param("head", Head.NONE.hash())
+        .update();
+    return locked(customer);
   }
 
   /** False when the account has changed since the given version. */

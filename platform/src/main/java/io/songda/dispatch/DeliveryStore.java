@@ -140,9 +140,17 @@ class DeliveryStore implements ChainEnds {
 
   /** One more for the rider, unless that is more than the capacity. */
   boolean take(RiderId rider, int capacity) {
+    if (takeMore(rider, capacity)) {
+      return true;
+    }
+    // made only where it may be missing: an insert that finds its row shares the lock on it
     jdbc.sql("insert ignore into dispatch_rider_load (rider_id, carrying) values (?, 0)")
         .param(rider.value())
         .update();
+    return takeMore(rider, capacity);
+  }
+
+  private boolean takeMore(RiderId rider, int capacity) {
     return jdbc.sql(
                 """
                 update dispatch_rider_load set carrying = carrying + 1

@@ -5,6 +5,7 @@ import io.songda.eventlog.EventLog;
 import io.songda.eventlog.Head;
 import io.songda.shared.StoreId;
 import io.songda.shared.Transactions;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,14 +39,23 @@ class Shelves implements StockNews, ChainEnds {
         .update();
   }
 
+  /** Looked for before it is made: an insert that finds its row only shares the lock on it. */
   private Head lock(StoreId store) {
-    jdbc.sql("insert ignore into inventory_shelves (store_id, version, head) values (?, ?, ?)")
-        .params(store.value(), Head.NONE.version(), Head.NONE.hash())
-        .update();
+    return locked(store).or(() -> made(store)).orElseThrow();
+  }
+
+  private Optional<Head> locked(StoreId store) {
     return jdbc.sql("select version, head from inventory_shelves where store_id = ? for update")
         .param(store.value())
         .query((row, n) -> new Head(row.getLong(1), row.getBytes(2)))
-        .single();
+        .optional();
+  }
+
+  private Optional<Head> made(StoreId store) {
+    jdbc.sql("insert ignore into inventory_shelves (store_id, version, head) values (?, ?, ?)")
+        .params(store.value(), Head.NONE.version(), Head.NONE.hash())
+        .update();
+    return locked(store);
   }
 
   @Override

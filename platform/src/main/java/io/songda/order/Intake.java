@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,20 +78,24 @@ class Intake {
     if (!open || !waiting.offer(arrival)) {
       throw Refusal.tooMany("orders_overloaded", 1);
     }
+    if (!open && waiting.remove(arrival)) { // the writer may have looked for the last time
+      throw Refusal.unavailable("shutting_down", 2);
+    }
     return await(arrival);
   }
 
-  /** Waits a little longer than the writer's own deadlines, which decide. */
-  private Placed await(Arrival arrival) {
+  /**
+   * Waits without a time of its own: the writer answers everything it takes, within the deadlines
+   * of the arrival and of the connection, and a timer for each order would cost more than a wait.
+   */
+  private static Placed await(Arrival arrival) {
     try {
-      return arrival.answer().get(settings.patience().toMillis() + 10_000, TimeUnit.MILLISECONDS);
-    } catch (java.util.concurrent.ExecutionException | CompletionException e) {
+      return arrival.answer().get();
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException why) {
         throw why;
       }
       throw new IllegalStateException(e.getCause());
-    } catch (TimeoutException e) {
-      throw Refusal.unavailable("database_unavailable", 2);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Refusal.unavailable("shutting_down", 2);
@@ -154,6 +157,9 @@ class Intake {
       batch.write(inTime);
     } catch (RuntimeException e) {
       resolve(inTime, e);
+    } catch (Error e) { // nobody may wait for ever, and the next orders need a writer
+      log.error("A batch of {} orders broke off", inTime.size(), e);
+      resolve(inTime, new IllegalStateException("The batch broke off", e));
     } finally {
       meters.batch(inTime.size(), System.nanoTime() - began);
     }

@@ -271,8 +271,9 @@ class IntakeBatch {
         wish.whenUndeliverable());
   }
 
+  /** Four digits. */
   private String code() {
-    return "%04d".formatted(random.nextInt(10_000));
+    return Integer.toString(10_000 + random.nextInt(10_000)).substring(1);
   }
 
   private static List<OrderLine> lines(Quote quote) {
@@ -398,7 +399,7 @@ class IntakeBatch {
     List<Candidate> told = candidates.stream().map(this::tell).toList();
     store.insertAll(
         told.stream().map(one -> new OrderStore.New(one.order(), one.lines())).toList());
-    timers.setAll(told.stream().map(one -> clocks.first(one.order())).toList());
+    timers.setFirst(told.stream().map(one -> clocks.first(one.order())).toList());
     noteCash(told.stream().filter(one -> one.order().isPaid()).toList());
     Map<IdempotencyKey, Placed> answers = new HashMap<>();
     for (Candidate one : told) {

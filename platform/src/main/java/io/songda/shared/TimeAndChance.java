@@ -24,7 +24,7 @@ class TimeAndChance {
 
   @Bean
   RandomGenerator chance() {
-    return new SecureRandom();
+    return new BlockRandom(new SecureRandom());
   }
 
   @Bean

@@ -27,8 +27,25 @@ final class TimerStore {
     this.random = chance;
   }
 
+  /** Sets or moves timers. */
   void set(List<Timer> timers) {
-    List<Object[]> rows = new ArrayList<>();
+    jdbc.batchUpdate(
+        """
+        insert into timers_timer (stream, name, step, clock, due, token) values (?, ?, ?, ?, ?, ?)
+        on duplicate key update step = values(step), clock = values(clock), due = values(due),
+          token = values(token), lease_until = 0, attempts = 0""",
+        rows(timers));
+  }
+
+  /** Sets timers that are not there yet. */
+  void insert(List<Timer> timers) {
+    jdbc.batchUpdate(
+        "insert into timers_timer (stream, name, step, clock, due, token) values (?, ?, ?, ?, ?, ?)",
+        rows(timers));
+  }
+
+  private List<Object[]> rows(List<Timer> timers) {
+    List<Object[]> rows = new ArrayList<>(timers.size());
     for (Timer timer : timers) {
       rows.add(
           new Object[] {
@@ -40,12 +57,7 @@ final class TimerStore {
             random.nextLong()
           });
     }
-    jdbc.batchUpdate(
-        """
-        insert into timers_timer (stream, name, step, clock, due, token) values (?, ?, ?, ?, ?, ?)
-        on duplicate key update step = values(step), clock = values(clock), due = values(due),
-          token = values(token), lease_until = 0, attempts = 0""",
-        rows);
+    return rows;
   }
 
   void remove(String stream, String name) {

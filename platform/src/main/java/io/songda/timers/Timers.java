@@ -22,12 +22,26 @@ public final class Timers {
     setAll(List.of(timer));
   }
 
-  /** Sets many timers with one statement. */
+  /** Sets or moves many timers. */
   public void setAll(List<Timer> timers) {
     if (timers.isEmpty()) {
       return;
     }
     store.set(timers);
+    afterCommit(() -> sleep.endFor(timers));
+  }
+
+  /**
+   * Sets the first timers of streams that are new in the running transaction, all with one
+   * statement; what may move a timer that is there, the driver sends one by one.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException when there is such a timer already
+   */
+  public void setFirst(List<Timer> timers) {
+    if (timers.isEmpty()) {
+      return;
+    }
+    store.insert(timers);
     afterCommit(() -> sleep.endFor(timers));
   }
 

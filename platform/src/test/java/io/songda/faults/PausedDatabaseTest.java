@@ -109,8 +109,8 @@ class PausedDatabaseTest extends Town {
           assertUnreadyWithin(Duration.ofSeconds(4));
           over.await(pause.toNanos() - (System.nanoTime() - stopped), TimeUnit.NANOSECONDS);
         } finally {
+          resumed = System.nanoTime(); // it goes on some time before the signal's sender has ended
           signal("-CONT");
-          resumed = System.nanoTime();
         }
         String key = UUID.randomUUID().toString();
         eventually(() -> place(hungry, sealed, "WECHAT", key).expect(201));
