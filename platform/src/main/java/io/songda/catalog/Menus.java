@@ -10,6 +10,7 @@ import io.songda.shared.Ids;
 import io.songda.shared.ItemId;
 import io.songda.shared.MenuItems;
 import io.songda.shared.Money;
+import io.songda.shared.Newest;
 import io.songda.shared.Refusal;
 import io.songda.shared.StoreId;
 import io.songda.shared.StoreStaff;
@@ -20,8 +21,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -43,7 +42,7 @@ public class Menus implements MenuItems {
   private final Transactions transactions;
   private final Ids ids;
   private final CityClock clock;
-  private final Map<StoreId, Menu> known = new ConcurrentHashMap<>();
+  private final Newest<StoreId, Menu> known = new Newest<>(Menu::store, Menu::version);
 
   Menus(
       MenuStore menus,
@@ -60,7 +59,7 @@ public class Menus implements MenuItems {
     this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
-    menus.all().forEach(this::remember);
+    menus.all().forEach(known::take);
   }
 
   /** The store's menu as it is now; version 0 without categories when nobody wrote it yet. */
@@ -71,7 +70,7 @@ public class Menus implements MenuItems {
 
   /** Every menu that somebody has written, as it is now. */
   public Collection<Menu> all() {
-    return List.copyOf(known.values());
+    return known.all();
   }
 
   /** The menu at that version or a later one; read from the table when memory lags behind. */
@@ -179,7 +178,7 @@ public class Menus implements MenuItems {
   /** Reads a menu again when an event told of a version that memory does not have. */
   void refresh(StoreId store, long version) {
     if (menu(store).version() < version) {
-      remember(menus.read(store));
+      known.take(menus.read(store));
     }
   }
 
@@ -214,11 +213,7 @@ public class Menus implements MenuItems {
     if (!menus.advance(store, next, head.version())) {
       throw Refusal.conflict("changed_meanwhile", "The menu has been changed meanwhile");
     }
-    AfterCommit.run(() -> remember(step.next()));
+    AfterCommit.run(() -> known.take(step.next()));
     return step.next();
-  }
-
-  private void remember(Menu menu) {
-    known.merge(menu.store(), menu, (one, other) -> other.version() > one.version() ? other : one);
   }
 }

@@ -1,6 +1,5 @@
 package io.songda.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.songda.identity.SessionStore.Known;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Tokens and whom they speak for. A token in use costs one look into memory; what is remembered is
@@ -32,19 +30,20 @@ final class Sessions {
   private final SessionStore store;
   private final Secrets secrets;
   private final InstantSource real;
-  private final AtomicLong drops = new AtomicLong();
-  private final Cache<ByteBuffer, Known> known;
+  private final Remembered known;
 
   Sessions(SessionStore store, Secrets secrets, InstantSource real, Jitter jitter) {
     this.store = store;
     this.secrets = secrets;
     this.real = real;
     this.known =
-        Caffeine.newBuilder()
-            .maximumSize(100_000)
-            .<ByteBuffer, Known>expireAfter(
-                Expiry.writing((token, session) -> jitter.within(REMEMBERED)))
-            .build();
+        new Remembered(
+            Caffeine.newBuilder()
+                .maximumSize(100_000)
+                .<ByteBuffer, Known>expireAfter(
+                    Expiry.writing((token, session) -> jitter.within(REMEMBERED)))
+                .<ByteBuffer, Known>build()
+                .asMap());
   }
 
   Session begin(Caller caller) {
@@ -59,26 +58,11 @@ final class Sessions {
   /** Whom the token speaks for. Refuses with 401 what is not, or no longer, a token. */
   Caller callerOf(String token) {
     byte[] hash = Secrets.hash(token);
-    return find(token, hash)
+    return known
+        .find(hash, () -> read(token, hash))
         .filter(session -> session.expiresAt().isAfter(real.instant()))
         .map(Known::caller)
         .orElseThrow(Refusal::unauthorized);
-  }
-
-  private Optional<Known> find(String token, byte[] hash) {
-    Known remembered = known.getIfPresent(ByteBuffer.wrap(hash));
-    return remembered != null ? Optional.of(remembered) : readAndRemember(token, hash);
-  }
-
-  /** What was read while something was dropped may be gone already, so it is not remembered. */
-  private Optional<Known> readAndRemember(String token, byte[] hash) {
-    long before = drops.get();
-    Optional<Known> read = read(token, hash);
-    read.ifPresent(session -> known.put(ByteBuffer.wrap(hash), session));
-    if (drops.get() != before) {
-      known.invalidate(ByteBuffer.wrap(hash));
-    }
-    return read;
   }
 
   private Optional<Known> read(String token, byte[] hash) {
@@ -97,8 +81,7 @@ final class Sessions {
   void end(String token) {
     byte[] hash = Secrets.hash(token);
     store.end(hash);
-    drops.incrementAndGet();
-    known.invalidate(ByteBuffer.wrap(hash));
+    known.drop(hash);
   }
 
   /** Ends all sessions of the user in the running transaction; {@link #forget} follows it. */
@@ -108,8 +91,7 @@ final class Sessions {
 
   /** Forgets what memory holds of the user, once the sessions are gone from the tables. */
   void forget(UserId user) {
-    drops.incrementAndGet();
-    known.asMap().values().removeIf(session -> user.equals(session.caller().user()));
+    known.dropIf(session -> user.equals(session.caller().user()));
   }
 
   PartnerKey newKey(String name, UserId by, Ids ids) {

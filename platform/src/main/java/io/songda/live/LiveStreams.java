@@ -4,6 +4,7 @@ import io.songda.order.OrderGlance;
 import io.songda.shared.Bell;
 import io.songda.shared.Caller;
 import io.songda.shared.CityClock;
+import io.songda.shared.Places;
 import io.songda.shared.Refusal;
 import io.songda.shared.UserId;
 import io.songda.shared.web.SignedIn;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +40,7 @@ public class LiveStreams implements SmartLifecycle {
   private final LiveSettings settings;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Map<UserId, Integer> ofUser = new ConcurrentHashMap<>();
-  private final AtomicInteger guests = new AtomicInteger();
+  private final Places guests;
   private final Bell bell = new Bell();
   private final Map<Cut, LongAdder> cuts = new EnumMap<>(Cut.class);
   private volatile boolean running;
@@ -58,6 +58,7 @@ public class LiveStreams implements SmartLifecycle {
     this.signedIn = signedIn;
     this.clock = clock;
     this.settings = settings;
+    this.guests = new Places(settings.mostGuests());
     for (Cut cut : Cut.values()) {
       cuts.put(cut, new LongAdder());
     }
@@ -81,8 +82,7 @@ public class LiveStreams implements SmartLifecycle {
       throw Refusal.unavailable("live_overload", 10);
     }
     UserId user = caller.user();
-    if (user == null && guests.incrementAndGet() > settings.mostGuests()) {
-      guests.decrementAndGet();
+    if (user == null && !guests.take()) {
       throw Refusal.unavailable("live_overload", 10);
     }
     if (user != null && ofUser.merge(user, 1, Integer::sum) > settings.mostOfUser()) {
@@ -132,7 +132,7 @@ public class LiveStreams implements SmartLifecycle {
 
   private void left(@Nullable UserId user) {
     if (user == null) {
-      guests.decrementAndGet();
+      guests.leave();
       return;
     }
     ofUser.computeIfPresent(user, (u, count) -> count <= 1 ? null : count - 1);

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ final class Outbox {
   private final Wire wire;
   private final String epoch;
   private final Envelopes envelopes;
+  private final Executor sender;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final Map<Subscription, Map<Object, Moved>> moved = new LinkedHashMap<>();
   private int bytes;
@@ -78,9 +80,15 @@ final class Outbox {
   private @Nullable Cut why;
 
   Outbox(Wire wire, String epoch, Envelopes envelopes) {
+    this(wire, epoch, envelopes, Thread.ofVirtual().name("live-out")::start);
+  }
+
+  /** With what runs the sending whenever something begins to wait. */
+  Outbox(Wire wire, String epoch, Envelopes envelopes, Executor sender) {
     this.wire = wire;
     this.epoch = epoch;
     this.envelopes = envelopes;
+    this.sender = sender;
   }
 
   /** Puts in a frame that is written when it is sent. */
@@ -131,7 +139,7 @@ final class Outbox {
   private void wake() {
     if (!sending) {
       sending = true;
-      Thread.ofVirtual().name("live-out").start(this::send);
+      sender.execute(this::send);
     }
   }
 

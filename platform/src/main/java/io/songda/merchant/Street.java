@@ -4,27 +4,32 @@ import io.songda.geo.Area;
 import io.songda.geo.Areas;
 import io.songda.geo.Wgs84;
 import io.songda.shared.StoreId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** All stores in memory, at their newest known version, and which of them deliver where. */
+/**
+ * All stores in memory, at their newest known version, and which of them deliver where. Each answer
+ * is one moment of the whole street.
+ */
 @Component
 class Street {
 
-  private final Map<StoreId, Premises> known = new ConcurrentHashMap<>();
-  private volatile @Nullable Areas<StoreId> areas;
+  private volatile Moment now;
 
   Street(PremisesStore premises) {
+    Map<StoreId, Premises> known = new HashMap<>();
     premises.all().forEach(each -> known.put(each.store().id(), each));
+    now = new Moment(known);
   }
 
   /** Refuses with 404 {@code store_unknown}. */
   Premises at(StoreId store) {
-    Premises found = known.get(store);
+    Premises found = now.known.get(store);
     if (found == null) {
       throw Stores.unknown();
     }
@@ -32,49 +37,64 @@ class Street {
   }
 
   boolean isListed(StoreId store) {
-    Premises found = known.get(store);
+    Premises found = now.known.get(store);
     return found != null && found.store().approved();
   }
 
   List<Store> listed() {
-    return known.values().stream().map(Premises::store).filter(Store::approved).toList();
+    return now.known.values().stream().map(Premises::store).filter(Store::approved).toList();
   }
 
   boolean knows(StoreId store, long version) {
-    Premises found = known.get(store);
+    Premises found = now.known.get(store);
     return found != null && found.head().version() >= version;
   }
 
   /** Takes a newer version; an older one, come late, changes nothing. */
   synchronized void put(Premises premises) {
-    known.merge(premises.store().id(), premises, Street::newer);
-    areas = null;
-  }
-
-  private static Premises newer(Premises one, Premises other) {
-    return other.head().version() > one.head().version() ? other : one;
+    if (!knows(premises.store().id(), premises.head().version())) {
+      Map<StoreId, Premises> known = new HashMap<>(now.known);
+      known.put(premises.store().id(), premises);
+      now = new Moment(known);
+    }
   }
 
   List<Store> deliveringTo(Wgs84 place) {
-    return areas().containing(place).stream().map(store -> at(store).store()).toList();
+    return now.deliveringTo(place);
   }
 
-  /** Drawn anew at the first question after a change. */
-  private Areas<StoreId> areas() {
-    Areas<StoreId> drawn = areas;
-    return drawn == null ? draw() : drawn;
-  }
+  /** The street at one moment; nothing of it changes. */
+  private static final class Moment {
 
-  private synchronized Areas<StoreId> draw() {
-    Map<StoreId, Area> listed = new LinkedHashMap<>();
-    known.forEach(
-        (store, premises) -> {
-          if (premises.store().approved()) {
-            listed.put(store, premises.store().terms().deliveryArea());
+    private final Map<StoreId, Premises> known;
+    private @Nullable Areas<StoreId> areas;
+
+    Moment(Map<StoreId, Premises> known) {
+      this.known = known;
+    }
+
+    List<Store> deliveringTo(Wgs84 place) {
+      return areas().containing(place).stream().map(this::store).toList();
+    }
+
+    private Store store(StoreId id) {
+      return Objects.requireNonNull(known.get(id)).store();
+    }
+
+    /** Drawn at the first question. */
+    private synchronized Areas<StoreId> areas() {
+      Areas<StoreId> drawn = areas;
+      if (drawn == null) {
+        Map<StoreId, Area> listed = new LinkedHashMap<>();
+        for (Premises each : known.values()) {
+          if (each.store().approved()) {
+            listed.put(each.store().id(), each.store().terms().deliveryArea());
           }
-        });
-    Areas<StoreId> drawn = Areas.of(listed);
-    areas = drawn;
-    return drawn;
+        }
+        drawn = Areas.of(listed);
+        areas = drawn;
+      }
+      return drawn;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.songda.order;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.songda.shared.Places;
 import io.songda.shared.Refusal;
 import io.songda.shared.web.ProblemWriter;
 import jakarta.servlet.FilterChain;
@@ -9,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -37,7 +37,7 @@ final class OrderGate extends OncePerRequestFilter {
   private final ProblemWriter problems;
   private final OrderMeters outcomes;
   private final int most;
-  private final AtomicInteger inside = new AtomicInteger();
+  private final Places inside;
   private volatile long movedNanos = System.nanoTime();
   private volatile boolean lastWasServed = true;
 
@@ -46,7 +46,8 @@ final class OrderGate extends OncePerRequestFilter {
     this.problems = problems;
     this.outcomes = outcomes;
     this.most = settings.atOnce();
-    meters.gauge("songda.orders.inside", inside);
+    this.inside = new Places(most);
+    meters.gauge("songda.orders.inside", inside, Places::taken);
   }
 
   /** Another spelling of the path only misses the door, not what is behind it. */
@@ -59,13 +60,11 @@ final class OrderGate extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    int now = inside.incrementAndGet();
-    if (now > most) {
-      inside.decrementAndGet();
+    if (!inside.take()) {
       turnAway(request, response);
       return;
     }
-    if (now == most) {
+    if (inside.taken() == most) {
       movedNanos = System.nanoTime();
     }
     try {
@@ -77,7 +76,7 @@ final class OrderGate extends OncePerRequestFilter {
 
   private void leave(int status) {
     lastWasServed = status != HttpServletResponse.SC_SERVICE_UNAVAILABLE;
-    if (inside.getAndDecrement() == most) {
+    if (inside.leave() == most) {
       movedNanos = System.nanoTime();
     }
   }

@@ -11,6 +11,7 @@ import io.songda.shared.CouponTemplateId;
 import io.songda.shared.CustomerId;
 import io.songda.shared.Ids;
 import io.songda.shared.Money;
+import io.songda.shared.Newest;
 import io.songda.shared.OrderId;
 import io.songda.shared.PromotionId;
 import io.songda.shared.Refusal;
@@ -25,7 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -45,7 +45,7 @@ public class Promotions {
   private final Transactions transactions;
   private final Ids ids;
   private final CityClock clock;
-  private final Map<StoreId, Offer> known = new ConcurrentHashMap<>();
+  private final Newest<StoreId, Offer> known = new Newest<>(Offer::store, Offer::version);
 
   Promotions(
       SpendAndSaveStore offers,
@@ -62,7 +62,7 @@ public class Promotions {
     this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
-    offers.all().forEach(this::remember);
+    offers.all().forEach(known::take);
   }
 
   /** What the store saves its customers as it is now, the lowest threshold first. */
@@ -118,22 +118,16 @@ public class Promotions {
             throw Refusal.conflict("changed_meanwhile", "The promotions have changed meanwhile");
           }
           Offer offer = offers.read(store);
-          AfterCommit.run(() -> remember(offer));
+          AfterCommit.run(() -> known.take(offer));
           return offer;
         });
   }
 
   /** Reads promotions again when an event told of a version that memory does not have. */
   void refresh(StoreId store, long version) {
-    Offer offer = known.get(store);
-    if (offer == null || offer.version() < version) {
-      remember(offers.read(store));
+    if (!known.has(store, version)) {
+      known.take(offers.read(store));
     }
-  }
-
-  private void remember(Offer offer) {
-    known.merge(
-        offer.store(), offer, (one, other) -> other.version() > one.version() ? other : one);
   }
 
   /** A coupon of this customer. Refuses with 404 {@code coupon_unknown}, also a stranger's. */

@@ -4,6 +4,7 @@ import io.songda.eventlog.Event;
 import io.songda.eventlog.EventLog;
 import io.songda.eventlog.Head;
 import io.songda.shared.CityClock;
+import io.songda.shared.Newest;
 import io.songda.shared.Page;
 import io.songda.shared.Phones;
 import io.songda.shared.Refusal;
@@ -13,11 +14,8 @@ import io.songda.shared.Transactions;
 import io.songda.shared.UserId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,7 +32,8 @@ public final class Riders {
   private final Transactions transactions;
   private final Phones phones;
   private final CityClock clock;
-  private final Map<RiderId, Enrolment> known = new ConcurrentHashMap<>();
+  private final Newest<RiderId, Enrolment> known =
+      new Newest<>(Enrolment::id, enrolment -> enrolment.head().version());
 
   Riders(
       RiderStore store, EventLog log, Transactions transactions, Phones phones, CityClock clock) {
@@ -43,7 +42,7 @@ public final class Riders {
     this.transactions = transactions;
     this.phones = phones;
     this.clock = clock;
-    store.all().forEach(this::remember);
+    store.all().forEach(known::take);
   }
 
   /** The rider as of now. Refuses with 404 {@code rider_unknown}. */
@@ -59,14 +58,10 @@ public final class Riders {
 
   /** Everyone who is online. */
   public List<RiderId> online() {
-    List<RiderId> online = new ArrayList<>();
-    known.forEach(
-        (id, enrolment) -> {
-          if (enrolment.work().isOnline()) {
-            online.add(id);
-          }
-        });
-    return online;
+    return known.all().stream()
+        .filter(enrolment -> enrolment.work().isOnline())
+        .map(Enrolment::id)
+        .toList();
   }
 
   /** The rider with working time. Refuses with 404 {@code rider_unknown}. */
@@ -103,7 +98,7 @@ public final class Riders {
     }
     String phone = phones.phoneOf(new UserId(rider.value()));
     Enrolment applied = transactions.in(() -> applied(rider, said, phone, vehicle));
-    remember(applied);
+    known.take(applied);
     return RiderFile.of(applied, clock.instant());
   }
 
@@ -206,7 +201,7 @@ public final class Riders {
                   .map(next -> saved(next, before.head().version()))
                   .orElse(before);
             });
-    remember(after);
+    known.take(after);
     return RiderFile.of(after, clock.instant());
   }
 
@@ -223,14 +218,6 @@ public final class Riders {
 
   private Head told(Enrolment enrolment, Event event) {
     return log.append(enrolment.id().toString(), enrolment.head(), event);
-  }
-
-  /** Of two changes that end at the same time the later one stays. */
-  private void remember(Enrolment enrolment) {
-    known.merge(
-        enrolment.id(),
-        enrolment,
-        (old, now) -> now.head().version() >= old.head().version() ? now : old);
   }
 
   private Enrolment enrolment(RiderId rider) {

@@ -66,7 +66,7 @@ public final class CityClock implements InstantSource {
   }
 
   /** Sets the clock forward. */
-  public void advance(Duration by) {
+  public synchronized void advance(Duration by) {
     if (by.isNegative()) {
       throw new IllegalArgumentException("The city's clock never goes back");
     }
@@ -74,7 +74,7 @@ public final class CityClock implements InstantSource {
   }
 
   /** Lets the clock run faster or slower from now on; 1 is real time. */
-  public void runAt(double speed) {
+  public synchronized void runAt(double speed) {
     if (!(speed > 0 && speed <= 1000)) {
       throw new IllegalArgumentException("Speed must lie between 0 and 1000, not " + speed);
     }
@@ -86,7 +86,8 @@ public final class CityClock implements InstantSource {
     watchers.add(watcher);
   }
 
-  private synchronized void change(Instant cityTime, double speed) {
+  /** Whoever changes it holds the lock since they read it, or another's change would be undone. */
+  private void change(Instant cityTime, double speed) {
     Setting next = new Setting(real.instant(), cityTime, speed);
     memory.keep(next);
     setting = next;

@@ -67,8 +67,12 @@ public class Positions {
 
   /** Forgets where a rider is, e.g. when they go offline. */
   public void forget(RiderId rider) {
-    last.remove(rider);
-    grid.remove(rider.value());
+    last.compute(
+        rider,
+        (gone, before) -> {
+          grid.remove(rider.value());
+          return null;
+        });
   }
 
   /** Tells every {@link FenceWatcher} once the rider comes within 100 m of the target. */
@@ -83,17 +87,29 @@ public class Positions {
     }
   }
 
-  private void move(RiderId rider, TrackPoint point) {
+  /** Takes one point; not one that is older than what is known. */
+  void move(RiderId rider, TrackPoint point) {
     Seen next =
         new Seen(rider, point.position(), point.accuracyMetres(), point.speed(), point.at());
-    Seen now =
-        last.merge(
-            rider, next, (before, after) -> after.at().isAfter(before.at()) ? after : before);
-    if (now == next) {
-      grid.put(rider.value(), point.position());
+    if (takes(next)) {
       followers.get().forEach(follower -> follower.moved(next));
       checkFences(rider, point);
     }
+  }
+
+  /** The grid moves in the same step, or two phones of a rider could leave it behind for good. */
+  private boolean takes(Seen next) {
+    Seen now =
+        last.compute(
+            next.rider(),
+            (rider, before) -> {
+              if (before != null && !next.at().isAfter(before.at())) {
+                return before;
+              }
+              grid.put(rider.value(), next.position());
+              return next;
+            });
+    return now == next;
   }
 
   private void checkFences(RiderId rider, TrackPoint point) {
