@@ -14,6 +14,7 @@ final class Heard implements EventListener {
       """
       create table proof_heard (
         number bigint not null auto_increment,
+        key proof_heard_number (number),
         listener varchar(64) not null,
         stream varchar(64) not null,
         seq bigint not null,

@@ -15,6 +15,7 @@ import io.songda.proof.sql.Fate;
 import io.songda.proof.sql.Memory;
 import io.songda.proof.sql.MemorySource;
 import io.songda.proof.sql.Schema;
+import io.songda.proof.sql.Witness;
 import io.songda.rider.Vehicle;
 import io.songda.shared.Caller;
 import io.songda.shared.CategoryId;
@@ -81,9 +82,12 @@ final class Town {
   private final Memory memory;
 
   Town(Mutant mutant) {
-    List<String> scripts = new ArrayList<>(MODULES.stream().flatMap(Town::scripts).toList());
-    scripts.add(Heard.TABLE);
-    memory = new Schema(scripts, mutant::without).empty();
+    this(mutant, Witness.NOBODY);
+  }
+
+  /** With somebody who sees what it is built of, and what is run on every copy of its tables. */
+  Town(Mutant mutant, Witness witness) {
+    memory = empty(mutant).watchedBy(witness);
     Program program = program();
     open(program, false, 6);
     open(program, true, 7);
@@ -95,6 +99,18 @@ final class Town {
       move(jdbc, new CustomerId(200 + i));
     }
     stores.forEach(store -> stockUp(jdbc, store));
+  }
+
+  /** Nothing but tables. */
+  static Memory empty(Mutant mutant) {
+    List<String> scripts = new ArrayList<>(MODULES.stream().flatMap(Town::scripts).toList());
+    scripts.add(Heard.TABLE);
+    return new Schema(scripts, mutant::without).empty();
+  }
+
+  /** Whose tables they are. */
+  static List<String> modules() {
+    return MODULES;
   }
 
   private static java.util.stream.Stream<String> scripts(String module) {

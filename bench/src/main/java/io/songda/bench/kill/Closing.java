@@ -18,12 +18,7 @@ final class Closing {
 
   private static final Duration KITCHENS_GO_ON = Duration.ofSeconds(12);
   private static final Duration PATIENCE = Duration.ofSeconds(150);
-
-  /**
-   * A refund whose callback a kill has swallowed is asked about 10 s, 1 and 5 minutes after each
-   * other; most runs need a few seconds.
-   */
-  private static final Duration MONEY = Duration.ofSeconds(420);
+  private static final Duration MONEY = Duration.ofSeconds(90);
 
   private final RunningCity city;
   private final History history;

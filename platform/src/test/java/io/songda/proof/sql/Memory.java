@@ -13,6 +13,8 @@ public final class Memory {
   private final Schema schema;
   private final List<Table> tables;
   private @Nullable Writing writing;
+  private Witness witness = Witness.NOBODY;
+  private int lines;
 
   Memory(Schema schema, List<Table> tables) {
     this.schema = schema;
@@ -57,7 +59,27 @@ public final class Memory {
     if (writing != null) {
       throw new IllegalStateException("Somebody is writing");
     }
-    return new Memory(schema, tables.stream().map(Table::copy).toList());
+    return new Memory(schema, tables.stream().map(Table::copy).toList()).watchedBy(witness);
+  }
+
+  /** The same tables, and somebody who sees what is run on them from now on. */
+  public Memory watchedBy(Witness one) {
+    witness = one;
+    return this;
+  }
+
+  Witness witness() {
+    return witness;
+  }
+
+  /** Tells connections apart. */
+  int nextLine() {
+    return ++lines;
+  }
+
+  /** The names of all tables. */
+  public List<String> tables() {
+    return tables.stream().map(table -> table.shape.name).toList();
   }
 
   Schema schema() {

@@ -74,6 +74,7 @@ public final class MemorySource extends AbstractDataSource {
   /** One connection. */
   final class Line {
 
+    private final int number = memory.nextLine();
     private boolean autoCommit = true;
     private boolean locked;
     private Memory.Writing writing = new Memory.Writing();
@@ -139,6 +140,7 @@ public final class MemorySource extends AbstractDataSource {
         throw e;
       }
       boolean wrote = writing.size() > 0;
+      memory.witness().ended(number, true);
       end();
       try {
         fate.afterCommit(wrote);
@@ -176,6 +178,7 @@ public final class MemorySource extends AbstractDataSource {
     }
 
     private void undo() {
+      memory.witness().ended(number, false);
       writing.undoTo(0);
       end();
     }
@@ -193,6 +196,7 @@ public final class MemorySource extends AbstractDataSource {
         return instead;
       }
       memory.write(writing);
+      memory.witness().runs(number, !autoCommit, sql, marks);
       int before = writing.size();
       try {
         int changed = change.run(memory, writing, marks);
@@ -218,6 +222,7 @@ public final class MemorySource extends AbstractDataSource {
         locked = true;
         memory.write(writing);
       }
+      memory.witness().runs(number, !autoCommit, sql, marks);
       return new Rows(select, select.rows(memory, marks));
     }
 

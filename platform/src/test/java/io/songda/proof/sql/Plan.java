@@ -4,6 +4,8 @@ import io.songda.proof.sql.Expr.Frame;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,9 @@ sealed interface Plan {
     private int insert(Table table, Memory.Writing writing, Frame frame, Expr[] values)
         throws SQLException {
       @Nullable Object[] row = fresh(frame, values, table);
+      if (!mayStand(table, row)) {
+        return 0;
+      }
       @Nullable Object[] other = table.inTheWayOf(row, row);
       while (replaces && other != null) {
         table.remove(other);
@@ -60,7 +65,6 @@ sealed interface Plan {
         other = table.inTheWayOf(row, row);
       }
       if (other == null) {
-        table.check(row);
         table.add(row);
         writing.added(table, row);
         return 1;
@@ -74,6 +78,22 @@ sealed interface Plan {
         return 0;
       }
       throw duplicate(shape);
+    }
+
+    /** The table's rules come before its keys; {@code ignore} passes over what breaks a check. */
+    private boolean mayStand(Table table, @Nullable Object[] row) throws SQLException {
+      try {
+        table.check(row);
+        return true;
+      } catch (SQLException e) {
+        if (!ignore) {
+          throw e;
+        }
+        if (e.getErrorCode() == Table.CHECK_FAILED) {
+          return false;
+        }
+        throw new UnsupportedOperationException("MariaDB would bend this row: " + e.getMessage());
+      }
     }
 
     private @Nullable Object[] fresh(Frame frame, Expr[] values, Table table) {
@@ -100,16 +120,25 @@ sealed interface Plan {
       List<@Nullable Object[][]> found = new ArrayList<>();
       reading.each(memory, frame, () -> found.add(frame.at.clone()));
       int changed = 0;
+      java.util.Set<@Nullable Object[]> done = Collections.newSetFromMap(new IdentityHashMap<>());
       for (@Nullable Object[][] rows : found) {
         System.arraycopy(rows, 0, frame.at, 0, rows.length);
         for (int source = 0; source < rows.length; source++) {
           TableShape shape = reading.sources().get(source).shape();
-          if (shape != null) {
+          if (shape != null && isSet(source)) {
+            if (!done.add(rows[source])) {
+              throw new UnsupportedOperationException(
+                  "A row is joined to several others; MariaDB takes one of them");
+            }
             changed += change(memory.table(shape), writing, frame, source, sets);
           }
         }
       }
       return changed;
+    }
+
+    private boolean isSet(int source) {
+      return sets.stream().anyMatch(set -> set.source() == source);
     }
   }
 

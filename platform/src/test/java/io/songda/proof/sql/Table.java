@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one table. A row keeps its identity for life; its cells change in place. */
 final class Table {
 
+  /** MariaDB's number for a row that breaks a check. */
+  static final int CHECK_FAILED = 4025;
+
   final TableShape shape;
   private final List<@Nullable Object[]> rows = new ArrayList<>();
   private final List<Map<Object, @Nullable Object[]>> byKey = new ArrayList<>();
@@ -157,7 +160,8 @@ final class Table {
     for (TableShape.Check check : shape.checks) {
       Object holds = check.holds().of(frame);
       if (holds != null && !Values.isTrue(holds)) {
-        throw new SQLException("CONSTRAINT `%s` failed".formatted(check.name()), "23000", 4025);
+        throw new SQLException(
+            "CONSTRAINT `%s` failed".formatted(check.name()), "23000", CHECK_FAILED);
       }
     }
   }
