@@ -8,6 +8,7 @@ import io.songda.bench.geo.Match;
 import io.songda.bench.geo.Matching;
 import io.songda.bench.geo.Routing;
 import io.songda.bench.kill.Kill;
+import io.songda.bench.kill.PowerCut;
 import io.songda.bench.ledger.Ledger;
 import io.songda.bench.live.Live;
 import io.songda.bench.orders.FlashLoad;
@@ -60,6 +61,7 @@ public final class Bench {
               Map.entry("queries-load", new QueryLoad()),
               Map.entry("overload", new Overload()),
               Map.entry("overload-load", new OverloadLoad()),
+              Map.entry("power-cut", new PowerCut()),
               Map.entry("routing", new Routing()),
               Map.entry("seeds", new Seeds()),
               Map.entry("start", new Start())));
@@ -108,6 +110,9 @@ public final class Bench {
         report.write(json);
       }
       return report.violations().isEmpty() ? 0 : 1;
+    } catch (CannotRun e) {
+      System.err.println("bench: " + e.getMessage());
+      return 1;
     } catch (Exception e) {
       System.err.println("bench: " + e);
       e.printStackTrace();

@@ -196,6 +196,30 @@ public final class RunningCity implements AutoCloseable {
     return pid;
   }
 
+  /** The embedded database stands still without being gone. */
+  public void pauseDatabase() throws IOException, InterruptedException {
+    signal("-STOP", databasePid());
+  }
+
+  /** It goes on. */
+  public void resumeDatabase() throws IOException, InterruptedException {
+    signal("-CONT", databasePid());
+  }
+
+  /** Waits until the platform says it is ready, or is not; milliseconds it took. */
+  public long awaitReadiness(boolean ready, Duration atMost)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    while (isReady() != ready) {
+      if (System.nanoTime() - start > atMost.toNanos()) {
+        throw new IOException(
+            "The platform is %s for %s".formatted(ready ? "not ready" : "ready", atMost));
+      }
+      Thread.sleep(20);
+    }
+    return (System.nanoTime() - start) / 1_000_000;
+  }
+
   /** The sandbox stands still: its channel is dead without being gone. */
   public void pauseSandbox() throws IOException, InterruptedException {
     signal("-STOP", sandboxProcess.pid());

@@ -18,7 +18,12 @@ final class Closing {
 
   private static final Duration KITCHENS_GO_ON = Duration.ofSeconds(12);
   private static final Duration PATIENCE = Duration.ofSeconds(150);
-  private static final Duration MONEY = Duration.ofSeconds(90);
+
+  /**
+   * A refund whose callback a kill has swallowed is asked about 10 s, 1 and 5 minutes after each
+   * other; most runs need a few seconds.
+   */
+  private static final Duration MONEY = Duration.ofSeconds(420);
 
   private final RunningCity city;
   private final History history;

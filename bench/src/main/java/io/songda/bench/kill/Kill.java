@@ -1,6 +1,7 @@
 package io.songda.bench.kill;
 
 import io.songda.bench.Bench.Program;
+import io.songda.bench.CannotRun;
 import io.songda.bench.Options;
 import io.songda.bench.Report;
 import io.songda.bench.Report.Row;
@@ -16,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,6 +38,9 @@ public final class Kill implements Program {
   private static final int COUPONS_EACH = 3;
   private static final Duration HALT = Duration.ofMinutes(3);
   private static final Duration LULL = Duration.ofSeconds(20);
+  private static final Duration UNREADY = Duration.ofSeconds(5);
+  private static final Duration HEALED = Duration.ofSeconds(60);
+  private static final int DISK_MIB = 900;
 
   /**
    * How a run is made.
@@ -42,6 +48,7 @@ public final class Kill implements Program {
    * @param secondsBetween the least time between ready and the next kill; up to 4 s more by chance
    * @param planted the witness is told falsehoods and must end the run with violations
    * @param way what is killed or ended
+   * @param down how long the database stands still or its disk is full
    * @param startingFast the platform runs without its second compiler
    */
   public record Plan(
@@ -52,6 +59,7 @@ public final class Kill implements Program {
       long seed,
       boolean planted,
       Way way,
+      Duration down,
       boolean startingFast,
       Path folder) {}
 
@@ -64,13 +72,18 @@ public final class Kill implements Program {
     /** The platform is asked to end in good order. */
     TERMINATE,
     /** The platform halts by itself at the named points, one after the other. */
-    POINTS
+    POINTS,
+    /** The embedded database stands still and goes on. */
+    PAUSED,
+    /** The disk of the embedded database is full and has room again. */
+    FULL_DISK
   }
 
   @Override
   public String purpose() {
     return "kill -9 under load: --times 3 --clients 16 --seconds-between 3 --think-ms 250"
-        + " --seed 1 --data DIR --plant --database --terminate --points";
+        + " --seed 1 --data DIR --plant --database --terminate --points --paused --full-disk"
+        + " --seconds-down 15";
   }
 
   @Override
@@ -85,6 +98,7 @@ public final class Kill implements Program {
             options.number("seed", 1),
             options.flag("plant"),
             way(options),
+            Duration.ofSeconds(options.number("seconds-down", 15)),
             options.flag("starting-fast"),
             folder == null ? Files.createTempDirectory("songda-kill") : folder));
   }
@@ -96,13 +110,33 @@ public final class Kill implements Program {
     if (options.flag("points")) {
       return Way.POINTS;
     }
+    if (options.flag("paused")) {
+      return Way.PAUSED;
+    }
+    if (options.flag("full-disk")) {
+      return Way.FULL_DISK;
+    }
     return options.flag("terminate") ? Way.TERMINATE : Way.PLATFORM;
   }
 
-  /** Runs the plan to its end. */
-  public Report run(Plan plan) throws IOException, InterruptedException, SQLException {
+  /**
+   * Runs the plan to its end.
+   *
+   * @throws CannotRun when the disk is to be filled and this machine lets nobody mount one
+   */
+  public Report run(Plan plan) throws CannotRun, IOException, InterruptedException, SQLException {
+    if (plan.way() != Way.FULL_DISK) {
+      return run(plan, null);
+    }
+    try (SmallDisk disk = SmallDisk.mount(plan.folder().resolve("data"), DISK_MIB)) {
+      return run(plan, disk);
+    }
+  }
+
+  private static Report run(Plan plan, @Nullable SmallDisk disk)
+      throws IOException, InterruptedException, SQLException {
     try (RunningCity city = RunningCity.start(plan.folder(), jvm(plan))) {
-      return new Run(plan, city).report();
+      return new Run(plan, city, disk).report();
     }
   }
 
@@ -115,15 +149,18 @@ public final class Kill implements Program {
 
     private final Plan plan;
     private final RunningCity city;
+    private final @Nullable SmallDisk disk;
     private final Instant startedAt = Instant.now();
     private final History history = new History();
     private final SplittableRandom random;
     private final List<Long> readyAgain = new ArrayList<>();
+    private final List<Long> unready = new ArrayList<>();
     private final List<Scene> scenes = new ArrayList<>();
 
-    Run(Plan plan, RunningCity city) {
+    Run(Plan plan, RunningCity city, @Nullable SmallDisk disk) {
       this.plan = plan;
       this.city = city;
+      this.disk = disk;
       this.random = new SplittableRandom(plan.seed());
     }
 
@@ -180,8 +217,36 @@ public final class Kill implements Program {
           city.stopPlatform();
           yield city.startPlatform();
         }
+        case PAUSED -> {
+          city.pauseDatabase();
+          try {
+            standDown();
+          } finally {
+            city.resumeDatabase();
+          }
+          yield city.awaitReadiness(true, HEALED);
+        }
+        case FULL_DISK -> {
+          SmallDisk small = Objects.requireNonNull(disk);
+          small.fill();
+          standDown();
+          small.makeRoom();
+          yield city.awaitReadiness(true, HEALED);
+        }
         case POINTS -> throw new IllegalStateException("It halts by itself");
       };
+    }
+
+    /** Somebody who asks whether the platform is ready must learn soon that it is not. */
+    private void standDown() throws InterruptedException {
+      long start = System.nanoTime();
+      try {
+        unready.add(city.awaitReadiness(false, UNREADY));
+      } catch (IOException e) {
+        history.fault(e.getMessage() + " while its database cannot write");
+      }
+      Thread.sleep(
+          plan.down().minusNanos(Math.min(System.nanoTime() - start, plan.down().toNanos())));
     }
 
     /** Waits until the platform halts at its point, and starts it for the next one. */
@@ -301,11 +366,16 @@ public final class Kill implements Program {
               ""));
       rows.add(Row.of("refused_out_of_stock", history.counted("refused out_of_stock"), ""));
       rows.add(Row.of("unknown_answers", history.counted("unknown"), ""));
-      boolean alone = plan.way() == Way.DATABASE;
+      boolean alone = List.of(Way.DATABASE, Way.PAUSED, Way.FULL_DISK).contains(plan.way());
+      if (!unready.isEmpty()) {
+        rows.add(Row.of("answers_503", history.counted("answered 503"), ""));
+        rows.add(Row.of("answers_429", history.counted("answered 429"), ""));
+        rows.add(Row.atMost("unready_after_max_ms", percentile(unready, 1), "ms", 4_000.0, 3_000));
+      }
       rows.add(
           Row.atMost(
               "ready_again_p95_ms",
-              percentile(0.95),
+              percentile(readyAgain, 0.95),
               "ms",
               alone ? 10_000.0 : 15_000.0,
               alone ? 2_000 : 5_000));
@@ -324,6 +394,7 @@ public final class Kill implements Program {
       return switch (plan.way()) {
         case PLATFORM -> 200;
         case DATABASE, TERMINATE -> 50;
+        case PAUSED, FULL_DISK -> 3;
         case POINTS -> 5.0 * Point.values().length;
       };
     }
@@ -350,11 +421,11 @@ public final class Kill implements Program {
           .count();
     }
 
-    private double percentile(double share) {
-      if (readyAgain.isEmpty()) {
+    private static double percentile(List<Long> millis, double share) {
+      if (millis.isEmpty()) {
         return 0;
       }
-      List<Long> sorted = readyAgain.stream().sorted().toList();
+      List<Long> sorted = millis.stream().sorted().toList();
       int index = (int) Math.ceil(share * sorted.size()) - 1;
       return sorted.get(Math.max(0, index));
     }

@@ -1,7 +1,9 @@
 package io.songda.bench.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.songda.bench.CannotRun;
 import io.songda.bench.FreshJars;
 import io.songda.bench.Report;
 import java.nio.file.Path;
@@ -19,7 +21,17 @@ class KillTest {
   void threeKillsUnderLoadLoseNothing() throws Exception {
     FreshJars.use();
     Kill.Plan plan =
-        new Kill.Plan(3, 12, 2, Duration.ofMillis(120), 1, false, Kill.Way.PLATFORM, true, folder);
+        new Kill.Plan(
+            3,
+            12,
+            2,
+            Duration.ofMillis(120),
+            1,
+            false,
+            Kill.Way.PLATFORM,
+            Duration.ZERO,
+            true,
+            folder);
     Report report = new Kill().run(plan);
     report.print(System.out);
     assertThat(report.violations()).isEmpty();
@@ -49,11 +61,39 @@ class KillTest {
     assertNothingIsLost(Kill.Way.TERMINATE);
   }
 
+  @Test
+  @Tag("long")
+  void aDatabaseThatStandsStillTwiceLosesNothing() throws Exception {
+    assertNothingIsLost(Kill.Way.PAUSED);
+  }
+
+  @Test
+  @Tag("long")
+  void aDiskThatRunsFullTwiceLosesNothing() throws Exception {
+    try {
+      assertNothingIsLost(Kill.Way.FULL_DISK);
+    } catch (CannotRun reason) {
+      abort(reason.toString());
+    }
+  }
+
   private void assertNothingIsLost(Kill.Way way) throws Exception {
     FreshJars.use();
+    boolean ends = way == Kill.Way.DATABASE || way == Kill.Way.TERMINATE;
     Report report =
         new Kill()
-            .run(new Kill.Plan(3, 12, 2, Duration.ofMillis(120), 1, false, way, true, folder));
+            .run(
+                new Kill.Plan(
+                    ends ? 3 : 2,
+                    12,
+                    2,
+                    Duration.ofMillis(120),
+                    1,
+                    false,
+                    way,
+                    Duration.ofSeconds(8),
+                    true,
+                    folder));
     report.print(System.out);
     assertThat(report.violations()).isEmpty();
     assertThat(report.value("lost") + report.value("doubled") + report.value("torn")).isZero();

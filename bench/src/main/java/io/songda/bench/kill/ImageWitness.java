@@ -1,0 +1,156 @@
+package io.songda.bench.kill;
+
+import io.songda.bench.kill.History.Acknowledged;
+import io.songda.bench.kill.History.Line;
+import io.songda.bench.town.Town;
+import io.songda.bench.town.Town.Item;
+import io.songda.bench.town.Town.Shop;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Compares the tables of one moment in the middle of a run with what had been acknowledged before
+ * it. What was under way may be there or not, but whole.
+ */
+final class ImageWitness {
+
+  private final Town town;
+  private final History history;
+  private final Books books;
+  private final List<String> lost = new ArrayList<>();
+  private final List<String> torn = new ArrayList<>();
+  private final List<String> doubled = new ArrayList<>();
+  private final List<String> wrong = new ArrayList<>();
+
+  ImageWitness(Town town, History history, Books books) {
+    this.town = town;
+    this.history = history;
+    this.books = books;
+  }
+
+  Witness.Findings check(Collection<Acknowledged> before) {
+    before.forEach(this::checkThere);
+    checkOnce();
+    books.orders().values().forEach(this::checkWhole);
+    checkStock();
+    checkCoupons();
+    books.unbalanced().forEach(journal -> torn.add("The journal " + journal + " is unbalanced"));
+    if (ledgerSum(books) != 0) {
+      wrong.add("The ledger sums to %d fen".formatted(ledgerSum(books)));
+    }
+    return new Witness.Findings(
+        List.copyOf(lost), List.copyOf(torn), List.copyOf(doubled), List.copyOf(wrong));
+  }
+
+  static long ledgerSum(Books books) {
+    return books.accounts().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private void checkThere(Acknowledged told) {
+    Books.Order order = books.orders().get(told.orderId());
+    if (order == null) {
+      lost.add(told.orderId() + " was acknowledged and is gone");
+    } else if (!content(told).equals(content(order))) {
+      lost.add(
+          "%s was acknowledged as %s and is %s"
+              .formatted(told.orderId(), content(told), content(order)));
+    }
+  }
+
+  private static Map<String, Object> content(Acknowledged told) {
+    Map<String, Integer> items = new TreeMap<>();
+    for (Line line : told.wish().lines()) {
+      items.merge(Books.number(line.item()), line.quantity(), Integer::sum);
+    }
+    return Map.of(
+        "store", Books.number(told.wish().shop().id()),
+        "note", told.wish().note(),
+        "payableFen", told.wish().payableFen(),
+        "method", told.wish().method(),
+        "items", items);
+  }
+
+  private Map<String, Object> content(Books.Order order) {
+    Map<String, Integer> items = new TreeMap<>();
+    for (Books.Item item : books.items().getOrDefault(order.id(), List.of())) {
+      items.merge(Books.number(item.item()), item.quantity(), Integer::sum);
+    }
+    return Map.of(
+        "store", Books.number(order.store()),
+        "note", order.note(),
+        "payableFen", order.payableFen(),
+        "method", order.method(),
+        "items", items);
+  }
+
+  private void checkOnce() {
+    Map<String, String> orderOfNote = new HashMap<>();
+    for (Books.Order order : books.orders().values()) {
+      String other = orderOfNote.put(order.note(), order.id());
+      if (other != null) {
+        doubled.add("One wish became %s and %s".formatted(other, order.id()));
+      }
+      if (history.isRefused(order.note())) {
+        doubled.add("%s exists although it was refused".formatted(order.id()));
+      }
+    }
+  }
+
+  private void checkWhole(Books.Order order) {
+    List<Books.Item> items = books.items().getOrDefault(order.id(), List.of());
+    if (items.isEmpty()) {
+      torn.add(order.id() + " has no items");
+    }
+    if (items.stream().map(Books.Item::released).distinct().count() > 1) {
+      torn.add(order.id() + " gave back a part of its stock");
+    }
+    Books.Chain chain = books.chains().get(order.id());
+    if (chain == null
+        || chain.first() != 1
+        || chain.last() != order.version()
+        || chain.events() != order.version()) {
+      torn.add("%s has version %d and events %s".formatted(order.id(), order.version(), chain));
+    }
+  }
+
+  private void checkStock() {
+    Map<String, Integer> taken = new HashMap<>();
+    for (List<Books.Item> items : books.items().values()) {
+      items.stream()
+          .filter(item -> !item.released())
+          .forEach(item -> taken.merge(item.item(), item.quantity(), Integer::sum));
+    }
+    for (Shop shop : town.shops()) {
+      for (Item item : shop.items()) {
+        Integer initial = item.initialStock();
+        int free = books.stock().getOrDefault(item.id(), 0);
+        int gone = taken.getOrDefault(item.id(), 0);
+        if (initial != null && (free < 0 || free + gone != initial)) {
+          wrong.add(
+              "Item %s began with %d, has %d free and %d taken"
+                  .formatted(item.id(), initial, free, gone));
+        }
+      }
+    }
+  }
+
+  private void checkCoupons() {
+    Map<String, String> holder = new HashMap<>();
+    for (Books.Coupon coupon : books.coupons()) {
+      if (coupon.order() != null) {
+        holder.put(coupon.id(), coupon.order());
+      }
+    }
+    for (Books.Order order : books.orders().values()) {
+      if (order.coupon() != null
+          && !order.ended()
+          && !order.id().equals(holder.get(order.coupon()))) {
+        wrong.add("Coupon %s does not know %s".formatted(order.coupon(), order.id()));
+      }
+    }
+  }
+}
