@@ -3,18 +3,25 @@ package io.songda.eventlog;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** How long the last events of a listener took from their commit until they were handled. */
+/**
+ * How long the last events of a listener took from their commit until they were handled. Most
+ * listeners hear little, so the room for them grows as it is needed.
+ */
 final class Lags {
 
   private static final int KEPT = 4096;
   private static final long WINDOW_NANOS = Duration.ofMinutes(5).toNanos();
 
-  private final long[] nanos = new long[KEPT];
-  private final long[] when = new long[KEPT];
+  private long[] nanos = new long[16];
+  private long[] when = new long[16];
   private long count;
 
   synchronized void add(long lagNanos) {
-    int slot = (int) (count++ % KEPT);
+    if (count == nanos.length && count < KEPT) {
+      nanos = Arrays.copyOf(nanos, 4 * nanos.length);
+      when = Arrays.copyOf(when, 4 * when.length);
+    }
+    int slot = (int) (count++ % nanos.length);
     nanos[slot] = lagNanos;
     when[slot] = System.nanoTime();
   }

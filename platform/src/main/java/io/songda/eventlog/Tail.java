@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -30,7 +31,10 @@ final class Tail {
     void heard(Set<Class<?>> types);
   }
 
-  private final List<AtomicReferenceArray<@Nullable Fresh>> rings = new ArrayList<>();
+  /** The ring of a partition is made for its first event. */
+  private final AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable Fresh>> rings =
+      new AtomicReferenceArray<>(Partitions.COUNT);
+
   private final AtomicLongArray highest = new AtomicLongArray(Partitions.COUNT);
   private final AtomicLongArray inTable = new AtomicLongArray(Partitions.COUNT);
   private final Collection<Watcher> watchers = new CopyOnWriteArrayList<>();
@@ -39,9 +43,6 @@ final class Tail {
 
   Tail(EventStore store) {
     this.store = store;
-    for (int part = 0; part < Partitions.COUNT; part++) {
-      rings.add(new AtomicReferenceArray<>(KEPT));
-    }
   }
 
   /** Has every event that was committed here counted by its type. */
@@ -72,8 +73,17 @@ final class Tail {
   private void keep(Fresh fresh) {
     Recorded event = fresh.recorded();
     int slot = (int) (event.position() % KEPT);
-    rings.get(event.partition()).accumulateAndGet(slot, fresh, (there, next) -> newer(there, next));
+    ring(event.partition()).accumulateAndGet(slot, fresh, (there, next) -> newer(there, next));
     highest.accumulateAndGet(event.partition(), event.position(), Math::max);
+  }
+
+  private AtomicReferenceArray<@Nullable Fresh> ring(int part) {
+    AtomicReferenceArray<@Nullable Fresh> ring = rings.get(part);
+    if (ring == null) {
+      rings.compareAndSet(part, null, new AtomicReferenceArray<>(KEPT));
+      ring = Objects.requireNonNull(rings.get(part));
+    }
+    return ring;
   }
 
   private static @Nullable Fresh newer(@Nullable Fresh there, @Nullable Fresh next) {
@@ -85,7 +95,7 @@ final class Tail {
   /** The events right behind a position without a hole; empty when the first is not here. */
   List<Fresh> after(int part, long position, int limit) {
     List<Fresh> run = new ArrayList<>();
-    AtomicReferenceArray<@Nullable Fresh> ring = rings.get(part);
+    AtomicReferenceArray<@Nullable Fresh> ring = ring(part);
     for (long next = position + 1; run.size() < limit; next++) {
       Fresh fresh = ring.get((int) (next % KEPT));
       if (fresh == null || fresh.recorded().position() != next) {

@@ -35,7 +35,7 @@ public final class Orders implements Program {
 
   @Override
   public String purpose() {
-    return "durable orders/s beside a raw writer: --seconds 20 --warm-up 20 --steady-seconds 10 --connections 256"
+    return "durable orders/s beside a raw writer: --seconds 20 --warm-up 40 --steady-seconds 10 --connections 256"
         + " --rate 1000 --shoppers 300 --coupons-each 100 --seed 1 --data DIR --jvm FLAGS";
   }
 
@@ -113,7 +113,7 @@ public final class Orders implements Program {
           "orders-load",
           List.of(
               "--warm-up",
-              String.valueOf(options.number("warm-up", 20)),
+              String.valueOf(options.number("warm-up", 40)),
               "--seconds",
               String.valueOf(options.number("seconds", 20)),
               "--steady-seconds",
