@@ -160,6 +160,8 @@ public final class Schema {
     String type = words.next();
     int length = length(words);
     boolean text = type.endsWith("char");
+    int bits = bits(type);
+    boolean unsigned = false;
     boolean notNull = false;
     boolean counts = false;
     boolean primary = false;
@@ -169,6 +171,7 @@ public final class Schema {
       String word = words.next();
       switch (word) {
         case "not" -> notNull |= words.take("null");
+        case "unsigned" -> unsigned = true;
         case "default" -> otherwise = literal(words.next());
         case "auto_increment" -> counts = true;
         case "primary" -> primary = words.take("key");
@@ -180,11 +183,14 @@ public final class Schema {
           words.need(")");
         }
         default -> {
-          // unsigned, null, character: of no weight here
+          // null, character: of no weight here
         }
       }
     }
-    shape.add(new Column(name, notNull && !counts, text ? length : 0, counts, otherwise));
+    long least = unsigned ? 0 : -1L << (bits - 1);
+    long most = unsigned && bits < Long.SIZE ? (1L << bits) - 1 : ~(-1L << (bits - 1));
+    shape.add(
+        new Column(name, notNull && !counts, text ? length : 0, least, most, counts, otherwise));
     if (primary) {
       addKey(shape, shape.name + "_primary", shape.column(name));
     }
@@ -194,6 +200,15 @@ public final class Schema {
       check(words, shape, name + "_check");
       words.back(behind);
     }
+  }
+
+  private static int bits(String type) {
+    return switch (type) {
+      case "tinyint", "boolean" -> 8;
+      case "smallint" -> 16;
+      case "int" -> 32;
+      default -> Long.SIZE;
+    };
   }
 
   private static int length(Words words) {

@@ -149,6 +149,9 @@ final class Table {
         throw new SQLException(
             "Column '%s' cannot be null".formatted(column.name()), "23000", 1048);
       }
+      if (row[i] instanceof Long number && (number < column.least() || number > column.most())) {
+        throw new SQLException("Out of range for '%s'".formatted(column.name()), "22003", 1264);
+      }
       if (column.longest() > 0
           && row[i] instanceof String text
           && text.length() > column.longest()) {
