@@ -37,7 +37,7 @@ public final class Kill implements Program {
   private static final int SCARCE = 30;
   private static final int COUPONS_EACH = 3;
   private static final Duration HALT = Duration.ofMinutes(3);
-  private static final Duration LULL = Duration.ofSeconds(20);
+  private static final Duration LULL = Duration.ofSeconds(60);
   private static final Duration UNREADY = Duration.ofSeconds(5);
   private static final Duration HEALED = Duration.ofSeconds(60);
   private static final int DISK_MIB = 900;
