@@ -40,6 +40,7 @@ public class LiveStreams implements SmartLifecycle {
   private final LiveSettings settings;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Map<UserId, Integer> ofUser = new ConcurrentHashMap<>();
+  private final Places places;
   private final Places guests;
   private final Bell bell = new Bell();
   private final Map<Cut, LongAdder> cuts = new EnumMap<>(Cut.class);
@@ -58,6 +59,7 @@ public class LiveStreams implements SmartLifecycle {
     this.signedIn = signedIn;
     this.clock = clock;
     this.settings = settings;
+    this.places = new Places(settings.mostConnections());
     this.guests = new Places(settings.mostGuests());
     for (Cut cut : Cut.values()) {
       cuts.put(cut, new LongAdder());
@@ -78,10 +80,17 @@ public class LiveStreams implements SmartLifecycle {
     if (!switchboard.isReady()) {
       throw Refusal.unavailable("live_not_ready", 1);
     }
-    if (connections.size() >= settings.mostConnections()) {
-      throw Refusal.unavailable("live_overload", 10);
-    }
-    UserId user = caller.user();
+    enter(caller.user());
+    Outbox outbox = new Outbox(wire, switchboard.epoch(), envelopes);
+    Connection connection = new Connection(caller, token, wire, outbox);
+    connections.add(connection);
+    String hello = hello(caller);
+    outbox.put("hello", null, () -> hello);
+    return connection;
+  }
+
+  /** The place in the house comes last: who is turned away before never keeps it from others. */
+  private void enter(@Nullable UserId user) {
     if (user == null && !guests.take()) {
       throw Refusal.unavailable("live_overload", 10);
     }
@@ -89,12 +98,10 @@ public class LiveStreams implements SmartLifecycle {
       left(user);
       throw Refusal.tooMany("live_too_many", 60);
     }
-    Outbox outbox = new Outbox(wire, switchboard.epoch(), envelopes);
-    Connection connection = new Connection(caller, token, wire, outbox);
-    connections.add(connection);
-    String hello = hello(caller);
-    outbox.put("hello", null, () -> hello);
-    return connection;
+    if (!places.take()) {
+      left(user);
+      throw Refusal.unavailable("live_overload", 10);
+    }
   }
 
   private String hello(Caller caller) {
@@ -126,6 +133,7 @@ public class LiveStreams implements SmartLifecycle {
       if (why != null) {
         Objects.requireNonNull(cuts.get(why)).increment();
       }
+      places.leave();
       left(connection.caller().user());
     }
   }
