@@ -1,6 +1,7 @@
 package io.songda.idempotency;
 
 import io.songda.shared.Placeholders;
+import io.songda.shared.Portions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -87,16 +88,12 @@ final class IdempotencyStore {
 
   /** Removes what is older, in small transactions; returns how many. */
   int forget(Instant olderThan) {
-    int removed = 0;
-    int now;
-    do {
-      now =
-          jdbc.update(
-              "delete from idempotency_key where created < ? order by created limit " + AT_A_TIME,
-              micros(olderThan));
-      removed += now;
-    } while (now == AT_A_TIME);
-    return removed;
+    return Portions.remove(
+        AT_A_TIME,
+        most ->
+            jdbc.update(
+                "delete from idempotency_key where created < ? order by created limit " + most,
+                micros(olderThan)));
   }
 
   private static byte[] id(IdempotencyKey key) {

@@ -2,6 +2,7 @@ package io.songda.webhook;
 
 import io.songda.shared.CustomerId;
 import io.songda.shared.OrderId;
+import io.songda.shared.Portions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -146,18 +147,14 @@ class MessageStore {
 
   /** Removes what ended before, in small transactions; answers how many. */
   int forget(Instant endedBefore) {
-    int removed = 0;
-    int now;
-    do {
-      now =
-          jdbc.sql(
-                  "delete from webhook_message where ended_at < :before order by ended_at limit "
-                      + AT_A_TIME)
-              .param("before", endedBefore)
-              .update();
-      removed += now;
-    } while (now == AT_A_TIME);
-    return removed;
+    return Portions.remove(
+        AT_A_TIME,
+        most ->
+            jdbc.sql(
+                    "delete from webhook_message where ended_at < :before order by ended_at limit "
+                        + most)
+                .param("before", endedBefore)
+                .update());
   }
 
   /** One message, of that partner only unless the partner is null. */

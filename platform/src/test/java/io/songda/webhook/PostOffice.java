@@ -188,7 +188,7 @@ final class PostOffice implements AutoCloseable {
 
   /** What is done every hour. */
   void keepHouse() {
-    context.getBean(Housekeeping.class).keepHouse();
+    context.getBean(Housekeeping.class).work();
   }
 
   void cancel(OrderId order, Cause cause) {
