@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -63,12 +64,17 @@ final class PayingCity implements AutoCloseable {
   /** The second channel at a sandbox of its own, or at the same. */
   PayingCity(boolean apart, String... settings) {
     Path target = Path.of(System.getProperty("songda.test.target", "target")).toAbsolutePath();
+    CompletableFuture<SandboxProgram> beside =
+        apart
+            ? CompletableFuture.supplyAsync(
+                () -> SandboxProgram.start(target.resolve("test-kit-2")))
+            : null;
     sandbox =
         SandboxProgram.start(
             target.resolve("test-kit"),
             "--sandbox.wechat.notify-scale=0.02",
             "--sandbox.wechat.refund-delay=50ms");
-    other = apart ? SandboxProgram.start(target.resolve("test-kit-2")) : sandbox;
+    other = beside == null ? sandbox : beside.join();
     this.settings = settings;
     base = URI.create("http://127.0.0.1:" + freePort());
     context = run(target);
