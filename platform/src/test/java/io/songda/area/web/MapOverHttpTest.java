@@ -3,17 +3,14 @@ package io.songda.area.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.songda.area.BaseMap;
+import io.songda.area.OneStreet;
 import io.songda.shared.Jitter;
 import io.songda.shared.web.Keeping;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,21 +29,8 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 /** A tile is fetched once and asked about afterwards. */
 class MapOverHttpTest {
 
-  private static final String TILE = "/api/v1/map/tiles/15/26755/14277.mvt";
-
-  private static final String STREET =
-      """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <osm version="0.6">
-        <bounds minlat="22.53" minlon="113.93" maxlat="22.55" maxlon="113.95"/>
-        <node id="1" lat="22.5400" lon="113.9350" version="1"/>
-        <node id="2" lat="22.5405" lon="113.9450" version="1"/>
-        <way id="3" version="1">
-          <nd ref="1"/><nd ref="2"/>
-          <tag k="highway" v="primary"/><tag k="name" v="科苑路"/>
-        </way>
-      </osm>
-      """;
+  private static final String TILE =
+      "/api/v1/map/tiles/%d/%d/%d.mvt".formatted(OneStreet.ZOOM, OneStreet.X, OneStreet.Y);
 
   @EnableWebMvc
   @Configuration(proxyBeanMethods = false)
@@ -78,10 +62,7 @@ class MapOverHttpTest {
   }
 
   private AnnotationConfigWebApplicationContext city() throws IOException {
-    Path file = folder.resolve("city.osm.gz");
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      out.write(STREET.getBytes(StandardCharsets.UTF_8));
-    }
+    Path file = OneStreet.extract(folder);
     AnnotationConfigWebApplicationContext city = new AnnotationConfigWebApplicationContext();
     city.setServletContext(new MockServletContext());
     city.getEnvironment()
