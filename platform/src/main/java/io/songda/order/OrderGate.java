@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.songda.shared.Places;
 import io.songda.shared.Refusal;
 import io.songda.shared.web.ProblemWriter;
+import io.songda.shared.web.RequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Turns orders away at the door when too many are inside, before anything of them is read: what a
@@ -26,7 +26,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 18)
-final class OrderGate extends OncePerRequestFilter {
+final class OrderGate extends RequestFilter {
 
   private static final String DOOR = "/api/v1/orders";
   private static final int LATER_SECONDS = 1;
@@ -50,16 +50,14 @@ final class OrderGate extends OncePerRequestFilter {
     meters.gauge("songda.orders.inside", inside, Places::taken);
   }
 
-  /** Another spelling of the path only misses the door, not what is behind it. */
   @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getMethod().equals("POST") || !request.getRequestURI().equals(DOOR);
-  }
-
-  @Override
-  protected void doFilterInternal(
+  protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    if (!comesToTheDoor(request)) {
+      chain.doFilter(request, response);
+      return;
+    }
     if (!inside.take()) {
       turnAway(request, response);
       return;
@@ -72,6 +70,11 @@ final class OrderGate extends OncePerRequestFilter {
     } finally {
       leave(response.getStatus());
     }
+  }
+
+  /** Another spelling of the path only misses the door, not what is behind it. */
+  private static boolean comesToTheDoor(HttpServletRequest request) {
+    return request.getMethod().equals("POST") && request.getRequestURI().equals(DOOR);
   }
 
   private void leave(int status) {

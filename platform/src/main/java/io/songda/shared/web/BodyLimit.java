@@ -20,7 +20,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses a body over 1 MiB with 413 and keeps the raw bytes of every other, because keys and
@@ -29,7 +28,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
-public final class BodyLimit extends OncePerRequestFilter {
+public final class BodyLimit extends RequestFilter {
 
   /** Bytes a body may have. */
   public static final int MAX_BYTES = 1 << 20;
@@ -48,7 +47,7 @@ public final class BodyLimit extends OncePerRequestFilter {
   }
 
   @Override
-  protected void doFilterInternal(
+  protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (isMultipart(request) || hasNoBody(request)) {

@@ -13,7 +13,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The program ends without breaking a conversation: readiness is down already, but for {@code
@@ -24,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
-final class LastCalls extends OncePerRequestFilter implements SmartLifecycle {
+final class LastCalls extends RequestFilter implements SmartLifecycle {
 
   private final Duration drain;
   private volatile boolean called;
@@ -36,7 +35,7 @@ final class LastCalls extends OncePerRequestFilter implements SmartLifecycle {
   }
 
   @Override
-  protected void doFilterInternal(
+  protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (!called) {

@@ -15,7 +15,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets nobody see more of the machine room than whether it is healthy, save who collects the
@@ -24,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 15)
-final class MachineRoom extends OncePerRequestFilter {
+final class MachineRoom extends RequestFilter {
 
   private static final String ROOM = "/actuator";
   private static final String HEALTH = "/actuator/health";
@@ -40,24 +39,22 @@ final class MachineRoom extends OncePerRequestFilter {
     this.token = token.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The path as it will be matched: decoded and without tricks. */
   @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
-    String path = request.getServletPath();
-    boolean inside = path.equals(ROOM) || path.startsWith(ROOM + "/");
-    boolean health = path.equals(HEALTH) || path.startsWith(HEALTH + "/");
-    return !inside || health;
-  }
-
-  @Override
-  protected void doFilterInternal(
+  protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (mayLook(request)) {
+    if (!isInside(request) || mayLook(request)) {
       chain.doFilter(request, response);
       return;
     }
     problems.write(request, response, Refusal.unauthorized());
+  }
+
+  /** By the path as it will be matched: decoded and without tricks. */
+  private static boolean isInside(HttpServletRequest request) {
+    String path = request.getServletPath();
+    boolean health = path.equals(HEALTH) || path.startsWith(HEALTH + "/");
+    return !health && (path.equals(ROOM) || path.startsWith(ROOM + "/"));
   }
 
   private boolean mayLook(HttpServletRequest request) throws IOException {

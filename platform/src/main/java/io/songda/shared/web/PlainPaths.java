@@ -9,7 +9,6 @@ import java.io.IOException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses a path with {@code ;} parameters or empty parts with 400. The program would ignore them,
@@ -17,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-final class PlainPaths extends OncePerRequestFilter {
+final class PlainPaths extends RequestFilter {
 
   private final ProblemWriter problems;
 
@@ -26,7 +25,7 @@ final class PlainPaths extends OncePerRequestFilter {
   }
 
   @Override
-  protected void doFilterInternal(
+  protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String path = request.getRequestURI();

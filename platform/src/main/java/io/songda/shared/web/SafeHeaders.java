@@ -8,12 +8,11 @@ import java.io.IOException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** The headers that keep browsers from being used against the people in front of them. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-final class SafeHeaders extends OncePerRequestFilter {
+final class SafeHeaders extends RequestFilter {
 
   /** Pages load, run and call only what comes from here; pictures may also be drawn in place. */
   private static final String CONTENT =
@@ -21,7 +20,7 @@ final class SafeHeaders extends OncePerRequestFilter {
           + "base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
 
   @Override
-  protected void doFilterInternal(
+  protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     response.setHeader("X-Content-Type-Options", "nosniff");
