@@ -31,6 +31,7 @@ import io.songda.timers.Timers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -132,41 +134,54 @@ class IntakeBatch {
     }
   }
 
-  /** Writes what can be met and answers everyone after the commit. */
+  /**
+   * Writes what can be met and answers everyone after the commit. Nearly every key is a new one, so
+   * the keys are not looked for first: that one of them is there already shows when it is written,
+   * and then the batch is decided again with what the keys say.
+   */
   void write(List<Arrival> arrivals) {
-    transactions.in(() -> decide(arrivals)).answer();
+    Verdicts verdicts;
+    try {
+      verdicts = transactions.in(() -> decide(arrivals, Map.of()));
+    } catch (DuplicateKeyException again) {
+      verdicts = transactions.in(() -> decide(arrivals, known(arrivals)));
+    }
+    verdicts.answer();
   }
 
   /** Answers those whose order is in the books already. */
   void answerWhatIsThere(List<Arrival> arrivals) {
-    Map<String, Arrival> fresh = new HashMap<>();
     Verdicts verdicts = new Verdicts();
-    recall(arrivals, fresh, new IdentityHashMap<>(), verdicts);
+    recall(arrivals, known(arrivals), new HashMap<>(), new IdentityHashMap<>(), verdicts);
     verdicts.answer();
   }
 
-  private Verdicts decide(List<Arrival> arrivals) {
+  private Map<IdempotencyKey, Stored> known(Collection<Arrival> arrivals) {
+    return idempotency.find(arrivals.stream().map(Arrival::key).toList());
+  }
+
+  private Verdicts decide(List<Arrival> arrivals, Map<IdempotencyKey, Stored> known) {
     Verdicts verdicts = new Verdicts();
     Map<String, Arrival> fresh = new java.util.LinkedHashMap<>();
     Map<Arrival, Arrival> twins = new IdentityHashMap<>();
-    recall(arrivals, fresh, twins, verdicts);
+    recall(arrivals, known, fresh, twins, verdicts);
     List<Candidate> candidates = fresh.values().stream().map(this::candidate).toList();
     candidates = holdCoupons(candidates, verdicts);
     candidates = holdPoints(candidates, verdicts);
     candidates = reserveStock(candidates, verdicts);
     write(candidates, verdicts);
+    reconsider(verdicts);
     twins.forEach((twin, first) -> sameAnswer(twin, first, verdicts));
     return verdicts;
   }
 
   /** Splits off the keys that are known already and those that came twice within the batch. */
-  private void recall(
+  private static void recall(
       List<Arrival> arrivals,
+      Map<IdempotencyKey, Stored> known,
       Map<String, Arrival> fresh,
       Map<Arrival, Arrival> twins,
       Verdicts verdicts) {
-    Map<IdempotencyKey, Stored> known =
-        idempotency.find(arrivals.stream().map(Arrival::key).toList());
     for (Arrival arrival : arrivals) {
       Stored before = known.get(arrival.key());
       if (before != null) {
@@ -177,6 +192,22 @@ class IntakeBatch {
           fresh.putIfAbsent(arrival.key().scope() + '\n' + arrival.key().key(), arrival);
       if (first != null) {
         twins.put(arrival, first);
+      }
+    }
+  }
+
+  /**
+   * Who is refused may have been served before: the last piece that is missing now, or the used
+   * coupon, may be their own.
+   */
+  private void reconsider(Verdicts verdicts) {
+    List<Arrival> refused = List.copyOf(verdicts.refused().keySet());
+    Map<IdempotencyKey, Stored> known = known(refused);
+    for (Arrival arrival : refused) {
+      Stored before = known.get(arrival.key());
+      if (before != null) {
+        verdicts.refused().remove(arrival);
+        answerAsBefore(arrival, before, verdicts);
       }
     }
   }

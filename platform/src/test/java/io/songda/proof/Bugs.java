@@ -118,7 +118,7 @@ enum Bugs implements Mutant {
 
     @Override
     public boolean without(String rule) {
-      return rule.equals("idempotency_key_primary");
+      return rule.equals("idempotency_key_once");
     }
   },
   EVENT_LOST_AT_RESTART("after a restart only what is new is heard") {

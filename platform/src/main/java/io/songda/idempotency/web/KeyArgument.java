@@ -66,7 +66,7 @@ class KeyArgument implements WebMvcConfigurer, HandlerMethodArgumentResolver {
 
   private static String scope(Caller caller, HttpServletRequest request) {
     String who = caller.user() == null ? "guest" : caller.user().toString();
-    return "%s %s %s".formatted(who, request.getMethod(), request.getRequestURI());
+    return who + ' ' + request.getMethod() + ' ' + request.getRequestURI();
   }
 
   private static byte[] sha256(byte[] body) {

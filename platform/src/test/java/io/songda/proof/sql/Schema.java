@@ -143,10 +143,27 @@ public final class Schema {
   private void alter(Words words) {
     TableShape shape = shape(words.next());
     do {
-      words.need("add", "column");
-      words.take("if", "not", "exists");
-      column(words, shape, words.next());
+      if (words.take("add", "column")) {
+        words.take("if", "not", "exists");
+        column(words, shape, words.next());
+      } else if (words.take("add", "primary", "key")) {
+        key(words, shape, shape.name + "_primary");
+      } else if (words.take("add", "unique", "key")) {
+        words.take("if", "not", "exists");
+        key(words, shape, words.next());
+      } else if (words.take("drop", "primary", "key")) {
+        dropKey(shape, shape.name + "_primary");
+      } else {
+        words.need("drop", "key");
+        words.take("if", "exists");
+        dropKey(shape, words.next());
+      }
     } while (words.take(","));
+  }
+
+  /** One that only makes reading faster was not noted. */
+  private static void dropKey(TableShape shape, String name) {
+    shape.keys.removeIf(key -> key.name().equals(name));
   }
 
   /** The only triggers there are keep a table from being changed. */
