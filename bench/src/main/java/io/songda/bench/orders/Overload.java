@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code ./songda bench overload}: three times as many orders as the platform can take, for
  * minutes; what it still does, how it says no, how long its queue gets, and how soon it is itself
- * again. Then the payment channel stands still while people want to pay, and others order as
- * before.
+ * again. Then a store answers no call while orders for it come, and then the payment channel stands
+ * still while people want to pay; others order as before.
  */
 public final class Overload implements Program {
 
@@ -61,8 +61,9 @@ public final class Overload implements Program {
   /** The same with a length of its own and another JVM, as the suite plays it. */
   static Report run(Options options, Path folder, int overloadSeconds, List<String> jvm)
       throws IOException, InterruptedException, SQLException {
-    try (RunningCity city = RunningCity.start(folder, jvm)) {
-      return new Run(city, options, overloadSeconds).report();
+    try (SlowStore slow = SlowStore.open();
+        RunningCity city = RunningCity.start(folder, jvm, List.of(slow.setting()), List.of())) {
+      return new Run(city, slow, options, overloadSeconds).report();
     }
   }
 
@@ -70,6 +71,7 @@ public final class Overload implements Program {
   private static final class Run {
 
     private final RunningCity city;
+    private final SlowStore slow;
     private final Options options;
     private final int overloadSeconds;
     private final long seed;
@@ -81,8 +83,9 @@ public final class Overload implements Program {
     private final AtomicInteger mostInside = new AtomicInteger();
     private final AtomicInteger bound = new AtomicInteger();
 
-    Run(RunningCity city, Options options, int overloadSeconds) {
+    Run(RunningCity city, SlowStore slow, Options options, int overloadSeconds) {
       this.city = city;
+      this.slow = slow;
       this.options = options;
       this.overloadSeconds = overloadSeconds;
       this.seed = options.number("seed", 1);
@@ -108,6 +111,7 @@ public final class Overload implements Program {
         violations.addAll(books.compare(city.folder().resolve("acknowledged"), database));
         rows.add(Row.of("acknowledged_orders", books.acknowledged(), ""));
       }
+      slowStore(town, often);
       deadChannel(town, often);
       return Report.of("overload", startedAt, seed, rows, violations);
     }
@@ -154,6 +158,26 @@ public final class Overload implements Program {
           .mapToInt(line -> (int) Double.parseDouble(line.substring(name.length() + 1)))
           .findFirst()
           .orElse(0);
+    }
+
+    // ---- a slow store ----
+
+    /** Orders at a steady rate, alone and then beside a store that answers nobody. */
+    private void slowStore(Town town, List<Wish> wishes) throws IOException {
+      int seconds = options.number("channel-seconds", 20);
+      double alone = median(wishes, seconds);
+      slow.begin(city.platform(), town);
+      LockSupport.parkNanos(Duration.ofSeconds(6).toNanos()); // until its lanes are full
+      double beside = median(wishes, seconds);
+      slow.close();
+      rows.add(Row.of("order_p99_ms_alone", alone, "ms"));
+      rows.add(Row.of("order_p99_ms_beside_slow_store", beside, "ms"));
+      rows.add(Row.atMost("order_p99_growth_by_slow_store", beside / alone, "", 1.2, 1.05));
+      rows.add(Row.of("slow_store_orders", slow.orders(), ""));
+      rows.add(Row.of("slow_store_calls_unanswered", slow.calls(), ""));
+      if (slow.calls() == 0) {
+        violations.add("The slow store was never called");
+      }
     }
 
     // ---- a dead channel ----
