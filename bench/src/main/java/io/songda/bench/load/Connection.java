@@ -10,7 +10,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,7 @@ public final class Connection {
   private static final byte[] BODY_FOLLOWS = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+  private static final byte[] LENGTH = "Content-Length: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] RETRY_AFTER = "Retry-After: ".getBytes(StandardCharsets.US_ASCII);
 
   private final SocketChannel channel;
@@ -98,16 +98,17 @@ public final class Connection {
     return size >= body + LAST_CHUNK.length && find(LAST_CHUNK, size - LAST_CHUNK.length) >= 0;
   }
 
-  /** Of the head that ends there; -1 when the answer comes in chunks. */
+  /** Of the head that ends there, as Tomcat spells it; -1 when the answer comes in chunks. */
   private int contentLength(int head) {
-    String text = new String(answer, 0, head, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
-    int at = text.indexOf("content-length:");
-    if (at < 0) {
+    int at = find(LENGTH, 0);
+    if (at < 0 || at > head) {
       return -1;
     }
-    int end = text.indexOf('\r', at);
-    return Integer.parseInt(
-        text.substring(at + "content-length:".length(), end < 0 ? head : end).strip());
+    int length = 0;
+    for (int i = at + LENGTH.length; answer[i] >= '0' && answer[i] <= '9'; i++) {
+      length = length * 10 + answer[i] - '0';
+    }
+    return length;
   }
 
   private int find(byte[] text, int from) {
@@ -135,7 +136,7 @@ public final class Connection {
 
   /** The text of a field of the JSON that was answered, e.g. of {@code orderId}. */
   public String text(String field) {
-    byte[] before = "\"%s\":\"".formatted(field).getBytes(StandardCharsets.US_ASCII);
+    byte[] before = ('"' + field + "\":\"").getBytes(StandardCharsets.US_ASCII);
     int start = find(before, 0) + before.length;
     int end = start;
     while (answer[end] != '"') {

@@ -26,9 +26,13 @@ import java.util.TreeMap;
 /**
  * The load generator of {@code bench orders}, a process of its own with one thread: a warm-up, then
  * as many orders as 256 connections get through, then a steady rate whose latencies count from the
- * moment an order was due, so that a slow answer does not hide the ones behind it.
+ * moment an order was due, so that a slow answer does not hide the ones behind it. If wanted, at
+ * last as many as get through again, of all items and not only of those that everybody wants.
  */
 public final class Load implements Program {
+
+  /** In a hundred orders, as in the raw writer's. */
+  private static final int COUPONS = 30;
 
   @Override
   public String purpose() {
@@ -40,9 +44,13 @@ public final class Load implements Program {
     Instant startedAt = Instant.now();
     try (Run run = new Run(options)) {
       List<Row> rows = new ArrayList<>();
-      run.phase(options.number("warm-up", 20), 0);
-      run.saturated(options.number("seconds", 20), rows);
-      run.steady(options.number("steady-seconds", 10), options.number("rate", 1_000), rows);
+      run.phase(run.hot, options.number("warm-up", 20), 0, options.number("warm-up-coupons", 3));
+      run.saturated(run.hot, "", options.number("seconds", 20), rows);
+      run.steady(run.hot, options.number("steady-seconds", 10), options.number("rate", 1_000), rows);
+      int ofAll = options.number("of-all-seconds", 0);
+      if (ofAll > 0) {
+        run.saturated(run.ofAll, "of_all_items_", ofAll, rows);
+      }
       rows.add(Row.of("load_generator_us_per_order", run.ownMicrosPerOrder(), "us"));
       List<String> violations = run.others.isEmpty() ? List.of() : List.of(run.others.toString());
       return Report.of("orders-load", startedAt, options.number("seed", 1), rows, violations);
@@ -53,9 +61,11 @@ public final class Load implements Program {
   private static final class Run implements AutoCloseable {
 
     private final List<Wish> wishes;
-    private final int[] again;
-    private final Deque<Integer> once = new ArrayDeque<>();
-    private final int couponsInTen;
+
+    /** What everybody wants, where the wishes tell that apart. */
+    private final Pile hot;
+
+    private final Pile ofAll;
     private final long platform;
     private final long database;
     private final SplittableRandom random;
@@ -65,12 +75,13 @@ public final class Load implements Program {
     private final Map<Integer, Long> others = new TreeMap<>();
     private long sent;
     private long placed;
+    private long coupons;
 
     Run(Options options) throws IOException {
       Path folder = Objects.requireNonNull(options.path("folder"));
       wishes = Wish.read(folder.resolve("wishes"));
-      again = remember(wishes, once);
-      couponsInTen = options.number("coupons-in-ten", 3);
+      ofAll = new Pile(wishes, false);
+      hot = wishes.stream().anyMatch(Wish::hot) ? new Pile(wishes, true) : ofAll;
       platform = options.number("platform-pid", 0);
       database = options.number("database-pid", 0);
       random = new SplittableRandom(options.number("seed", 1));
@@ -79,51 +90,51 @@ public final class Load implements Program {
       senders = new Senders(options.number("port", 8080), options.number("connections", 256));
     }
 
-    private static int[] remember(List<Wish> wishes, Deque<Integer> once) {
-      List<Integer> again = new ArrayList<>();
-      for (int i = 0; i < wishes.size(); i++) {
-        if (wishes.get(i).once()) {
-          once.add(i);
-        } else {
-          again.add(i);
-        }
-      }
-      return again.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    void saturated(int seconds, List<Row> rows) throws IOException {
+    void saturated(Pile pile, String which, int seconds, List<Row> rows) throws IOException {
       long platformBefore = CpuMeter.micros(platform);
       long databaseBefore = CpuMeter.micros(database);
       long compilerBefore = CpuMeter.compilerMicros(platform);
       long placedBefore = placed;
+      long couponsBefore = coupons;
       long start = System.nanoTime();
-      Latencies latencies = phase(seconds, 0);
+      Latencies latencies = phase(pile, seconds, 0, COUPONS);
       double took = (System.nanoTime() - start) / 1e9;
       long orders = placed - placedBefore;
       double platformMicros = CpuMeter.micros(platform) - platformBefore;
       double databaseMicros = CpuMeter.micros(database) - databaseBefore;
       double compilerMicros = CpuMeter.compilerMicros(platform) - compilerBefore;
-      rows.add(Row.atLeast("durable_orders_per_s", orders / took, "/s", 5_000.0, 12_000));
-      rows.add(Row.atMost("order_p99_ms", latencies.percentileMillis(0.99), "ms", 100.0, 50));
-      rows.add(Row.of("order_p50_ms", latencies.percentileMillis(0.5), "ms"));
+      rows.add(Row.atLeast(which + "durable_orders_per_s", orders / took, "/s", 5_000.0, 12_000));
+      rows.add(
+          Row.atMost(which + "order_p99_ms", latencies.percentileMillis(0.99), "ms", 100.0, 50));
+      rows.add(Row.of(which + "order_p50_ms", latencies.percentileMillis(0.5), "ms"));
       rows.add(
           Row.atMost(
-              "cpu_us_per_order", (platformMicros + databaseMicros) / orders, "us", 200.0, 110));
-      rows.add(Row.of("platform_us_per_order", platformMicros / orders, "us"));
-      rows.add(Row.of("database_us_per_order", databaseMicros / orders, "us"));
-      rows.add(Row.of("jit_share_of_platform_cpu", compilerMicros / platformMicros, ""));
+              which + "cpu_us_per_order",
+              (platformMicros + databaseMicros) / orders,
+              "us",
+              200.0,
+              110));
+      rows.add(Row.of(which + "platform_us_per_order", platformMicros / orders, "us"));
+      rows.add(Row.of(which + "database_us_per_order", databaseMicros / orders, "us"));
+      rows.add(
+          Row.of(which + "coupon_share", (double) (coupons - couponsBefore) / orders, ""));
+      rows.add(Row.of(which + "jit_share_of_platform_cpu", compilerMicros / platformMicros, ""));
     }
 
-    void steady(int seconds, int rate, List<Row> rows) throws IOException {
-      Latencies latencies = phase(seconds, rate);
+    void steady(Pile pile, int seconds, int rate, List<Row> rows) throws IOException {
+      Latencies latencies = phase(pile, seconds, rate, COUPONS);
       double due = (double) seconds * rate;
       rows.add(Row.of("steady_rate_reached", latencies.count() / due, ""));
       rows.add(Row.of("steady_p50_ms", latencies.percentileMillis(0.5), "ms"));
       rows.add(Row.atMost("steady_p99_ms", latencies.percentileMillis(0.99), "ms", 30.0, 10));
     }
 
-    /** Sends for so long, at a rate or, when it is 0, whenever a connection is free. */
-    Latencies phase(int seconds, int rate) throws IOException {
+    /**
+     * Sends for so long, at a rate or, when it is 0, whenever a connection is free.
+     *
+     * @param couponsInHundred orders that use one, while there are any
+     */
+    Latencies phase(Pile pile, int seconds, int rate, int couponsInHundred) throws IOException {
       Latencies latencies = new Latencies();
       long start = System.nanoTime();
       long end = start + Duration.ofSeconds(seconds).toNanos();
@@ -132,7 +143,7 @@ public final class Load implements Program {
       while (System.nanoTime() < end || !senders.allAnswered()) {
         long now = System.nanoTime();
         while (now < end && senders.canSend() && (gap == 0 || due <= now)) {
-          send(gap == 0 ? now : due);
+          send(pile, gap == 0 ? now : due, couponsInHundred);
           due += gap;
         }
         senders.await(
@@ -154,11 +165,11 @@ public final class Load implements Program {
       }
     }
 
-    private void send(long since) throws IOException {
-      boolean coupon = random.nextInt(10) < couponsInTen && !once.isEmpty();
-      int number = coupon ? once.removeFirst() : again[random.nextInt(again.length)];
-      senders.send(
-          wishes.get(number).request(senders.host(), prefix + '-' + sent++), number, since);
+    private void send(Pile pile, long since, int couponsInHundred) throws IOException {
+      int number = pile.next(random, couponsInHundred);
+      Wish wish = wishes.get(number);
+      coupons += wish.once() ? 1 : 0;
+      senders.send(wish.request(senders.host(), prefix + '-' + sent++), number, since);
     }
 
     double ownMicrosPerOrder() {
@@ -169,6 +180,28 @@ public final class Load implements Program {
     public void close() throws IOException {
       acknowledged.close();
       senders.close();
+    }
+  }
+
+  /** Wishes of one kind, by their numbers. */
+  private static final class Pile {
+
+    private final int[] again;
+    private final Deque<Integer> once = new ArrayDeque<>();
+
+    Pile(List<Wish> wishes, boolean hot) {
+      List<Integer> often = new ArrayList<>();
+      for (int i = 0; i < wishes.size(); i++) {
+        if (wishes.get(i).hot() == hot) {
+          (wishes.get(i).once() ? once : often).add(i);
+        }
+      }
+      again = often.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    int next(SplittableRandom random, int couponsInHundred) {
+      boolean coupon = random.nextInt(100) < couponsInHundred && !once.isEmpty();
+      return coupon ? once.removeFirst() : again[random.nextInt(again.length)];
     }
   }
 }

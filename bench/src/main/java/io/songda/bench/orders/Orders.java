@@ -7,6 +7,7 @@ import io.songda.bench.Report;
 import io.songda.bench.Report.Row;
 import io.songda.bench.RunningCity;
 import io.songda.bench.load.LoadProcess;
+import io.songda.bench.load.MemoryMeter;
 import io.songda.bench.town.Town;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,21 +23,27 @@ import tools.jackson.databind.JsonNode;
 /**
  * {@code ./songda bench orders}: durable {@code POST /api/v1/orders} with sign-in, idempotency,
  * price, stock, coupon, events and timers, answered after the commit, with every listener on;
- * beside it, in the same run and the same database, a bare writer of the same rows. Then the log
- * must drain and every order is read again.
+ * beside it, in the same run and the same database, a bare writer of the same rows, which takes
+ * from the same few items; what orders of all items cost is shown beside it. Then the log must
+ * drain and every order is read again.
  */
 public final class Orders implements Program {
 
   private static final int SHOPS = 20;
   private static final int ITEMS = 100;
   private static final int PLENTY = 1_000_000;
+
+  /** Of 2,000 items, like the raw writer's. */
+  private static final int HOT = 20;
+
   private static final Duration RAW = Duration.ofSeconds(8);
   private static final Duration DRAIN = Duration.ofSeconds(60);
 
   @Override
   public String purpose() {
     return "durable orders/s beside a raw writer: --seconds 20 --warm-up 40 --steady-seconds 10 --connections 256"
-        + " --rate 1000 --shoppers 300 --coupons-each 100 --seed 1 --data DIR --jvm FLAGS";
+        + " --rate 1000 --hot 20 --of-all-seconds 10 --shoppers 300 --coupons-each 240 --seed 1"
+        + " --data DIR --jvm FLAGS";
   }
 
   @Override
@@ -75,16 +82,17 @@ public final class Orders implements Program {
                   ITEMS,
                   PLENTY,
                   options.number("shoppers", 300),
-                  options.number("coupons-each", 100),
+                  options.number("coupons-each", 240),
                   0));
       say("the town is open");
       double raw = raw();
       Shelf shelf = new Shelf(city.platform(), town);
-      shelf.fill(2_000, seed);
+      shelf.fillHot(options.number("hot", HOT), 2_000, seed);
       Wish.write(folder.resolve("wishes"), shelf.wishes());
       say("%d quotes lie ready".formatted(shelf.wishes().size()));
       JsonNode load = load();
       drain(town);
+      memory();
       OrderBooks books = new OrderBooks(shelf.expected(), shelf.stock());
       try (Connection database = city.database()) {
         violations.addAll(books.compare(folder.resolve("acknowledged"), database));
@@ -118,6 +126,8 @@ public final class Orders implements Program {
               String.valueOf(options.number("seconds", 20)),
               "--steady-seconds",
               String.valueOf(options.number("steady-seconds", 10)),
+              "--of-all-seconds",
+              String.valueOf(options.number("of-all-seconds", 10)),
               "--rate",
               String.valueOf(options.number("rate", 1_000)),
               "--connections",
@@ -151,6 +161,15 @@ public final class Orders implements Program {
       if (!empty) {
         violations.add("The log was not drained within " + DRAIN);
       }
+    }
+
+    /** Of the whole default, after all those orders. */
+    private void memory() throws IOException {
+      double platform = MemoryMeter.mostMib(city.platformPid());
+      double database = MemoryMeter.mostMib(city.databasePid());
+      rows.add(Row.atMost("memory_most_mib", platform + database, "MiB", 2_048.0, 1_024));
+      rows.add(Row.of("platform_memory_most_mib", platform, "MiB"));
+      rows.add(Row.of("database_memory_most_mib", database, "MiB"));
     }
 
     private void take(JsonNode load, double raw) {

@@ -1,5 +1,7 @@
 package io.songda.bench.orders;
 
+import static java.util.Objects.requireNonNull;
+
 import io.songda.bench.Http;
 import io.songda.bench.Reply;
 import io.songda.bench.orders.OrderBooks.Expected;
@@ -37,23 +39,56 @@ final class Shelf {
     this.town = town;
   }
 
-  /** Asks for quotes: so many without a coupon, and one for each coupon of the town. */
+  /** Asks for quotes of two of all items: so many without a coupon, and one for each coupon. */
   void fill(int without, long seed) throws IOException {
+    fill(new Stalls(town.shops(), false), without, 0, town.shoppers().getFirst().coupons().size(), seed);
+  }
+
+  /**
+   * Asks for quotes of what everybody wants and of two of all items, so many of each without a
+   * coupon, and one for each coupon, most of these for the former.
+   *
+   * @param hot as many items in all, two in a store, all counted and plenty
+   */
+  void fillHot(int hot, int without, long seed) throws IOException {
+    int each = town.shoppers().getFirst().coupons().size();
+    int most = each * 3 / 4;
+    fill(new Stalls(hotStalls(hot), true), without, 0, most, seed);
+    fill(new Stalls(town.shops(), false), without, most, each, seed + 1_000_000);
+  }
+
+  /** Stores as far as somebody orders there. */
+  private record Stalls(List<Shop> shops, boolean hot) {}
+
+  private List<Shop> hotStalls(int hot) {
+    return town.shops().stream().limit(hot / 2).map(Shelf::hotStall).toList();
+  }
+
+  private static Shop hotStall(Shop shop) {
+    List<Item> counted = shop.items().stream().filter(item -> item.initialStock() != null).toList();
+    int plenty = counted.stream().mapToInt(item -> requireNonNull(item.initialStock())).max().orElseThrow();
+    return new Shop(
+        shop.staff(),
+        shop.id(),
+        counted.stream().filter(item -> requireNonNull(item.initialStock()) == plenty).limit(2).toList());
+  }
+
+  private void fill(Stalls stalls, int without, int fromCoupon, int toCoupon, long seed)
+      throws IOException {
     List<Shopper> shoppers = town.shoppers();
     laid.addAll(
         AtOnce.make(
             without,
             AT_ONCE,
-            i -> quote(shoppers.get(i % shoppers.size()), "", new SplittableRandom(seed + i))));
-    int each = shoppers.getFirst().coupons().size();
+            i -> quote(shoppers.get(i % shoppers.size()), "", stalls, new SplittableRandom(seed + i))));
     laid.addAll(
         AtOnce.make(
-            shoppers.size() * each,
+            shoppers.size() * (toCoupon - fromCoupon),
             AT_ONCE,
             i -> {
               Shopper shopper = shoppers.get(i % shoppers.size());
-              String coupon = shopper.coupons().get(i / shoppers.size());
-              return quote(shopper, coupon, new SplittableRandom(seed - 1 - i));
+              String coupon = shopper.coupons().get(fromCoupon + i / shoppers.size());
+              return quote(shopper, coupon, stalls, new SplittableRandom(seed - 1 - i));
             }));
   }
 
@@ -65,12 +100,14 @@ final class Shelf {
         AtOnce.make(
             count,
             AT_ONCE,
-            i -> quote(shoppers.get(i % shoppers.size()), "", shop, shop.items().subList(0, 1))));
+            i ->
+                quote(shoppers.get(i % shoppers.size()), "", shop, shop.items().subList(0, 1), true)));
   }
 
-  /** Two different items that are counted and plenty or not counted. */
-  private Laid quote(Shopper shopper, String coupon, SplittableRandom random) throws IOException {
-    Shop shop = town.shops().get(random.nextInt(town.shops().size()));
+  /** Two different items of one store. */
+  private Laid quote(Shopper shopper, String coupon, Stalls stalls, SplittableRandom random)
+      throws IOException {
+    Shop shop = stalls.shops().get(random.nextInt(stalls.shops().size()));
     List<Item> items = new ArrayList<>();
     while (items.size() < 2) {
       Item item = shop.items().get(random.nextInt(shop.items().size()));
@@ -78,10 +115,10 @@ final class Shelf {
         items.add(item);
       }
     }
-    return quote(shopper, coupon, shop, items);
+    return quote(shopper, coupon, shop, items, stalls.hot());
   }
 
-  private Laid quote(Shopper shopper, String coupon, Shop shop, List<Item> items)
+  private Laid quote(Shopper shopper, String coupon, Shop shop, List<Item> items, boolean hot)
       throws IOException {
     Map<String, Integer> pieces = new HashMap<>();
     items.forEach(item -> pieces.put(item.id(), 1));
@@ -100,7 +137,7 @@ final class Shelf {
         JSON.writeValueAsString(
             Map.of("quote", quote.text("/quote"), "paymentMethod", "WECHAT", "note", "少放辣"));
     return new Laid(
-        new Wish(shopper.person().token(), body, !coupon.isEmpty()),
+        new Wish(shopper.person().token(), body, !coupon.isEmpty(), hot),
         new Expected(quote.number("/payableFen"), pieces, coupon));
   }
 

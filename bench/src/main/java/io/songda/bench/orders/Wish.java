@@ -14,23 +14,23 @@ import java.util.List;
  * One order as it is sent: who sends it and the body with its sealed quote.
  *
  * @param once it uses up a coupon and may be sent one time only
+ * @param hot its items are among those that everybody wants
  */
-record Wish(String token, String body, boolean once) {
+record Wish(String token, String body, boolean once, boolean hot) {
 
   /** The request that places it. */
   byte[] request(String host, String key) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     byte[] head =
-        """
-        POST /api/v1/orders HTTP/1.1\r
-        Host: %s\r
-        Authorization: Bearer %s\r
-        Idempotency-Key: %s\r
-        Content-Type: application/json\r
-        Content-Length: %d\r
-        \r
-        """
-            .formatted(host, token, key, content.length)
+        ("POST /api/v1/orders HTTP/1.1\r\nHost: "
+                + host
+                + "\r\nAuthorization: Bearer "
+                + token
+                + "\r\nIdempotency-Key: "
+                + key
+                + "\r\nContent-Type: application/json\r\nContent-Length: "
+                + content.length
+                + "\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
     byte[] whole = Arrays.copyOf(head, head.length + content.length);
     System.arraycopy(content, 0, whole, head.length, content.length);
@@ -42,6 +42,7 @@ record Wish(String token, String body, boolean once) {
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (Wish wish : wishes) {
         out.write(wish.once ? "1\t" : "0\t");
+        out.write(wish.hot ? "1\t" : "0\t");
         out.write(wish.token);
         out.write('\t');
         out.write(wish.body);
@@ -55,8 +56,8 @@ record Wish(String token, String body, boolean once) {
     List<Wish> wishes = new ArrayList<>();
     try (BufferedReader in = Files.newBufferedReader(file)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        String[] parts = line.split("\t", 3);
-        wishes.add(new Wish(parts[1], parts[2], parts[0].equals("1")));
+        String[] parts = line.split("\t", 4);
+        wishes.add(new Wish(parts[2], parts[3], parts[0].equals("1"), parts[1].equals("1")));
       }
     }
     return wishes;

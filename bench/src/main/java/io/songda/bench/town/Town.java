@@ -4,10 +4,12 @@ import io.songda.bench.Http;
 import io.songda.bench.Reply;
 import io.songda.bench.RunningCity;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class Town {
   private static final int PLENTY = 1_000_000;
   private static final int AT_ONCE = 16;
   private static final int TRIES = 5;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /**
    * How large it is.
@@ -91,13 +94,27 @@ public final class Town {
 
   private Reply tell(Person who, String method, String path, @Nullable Object body)
       throws IOException {
-    return platform
-        .send(method, "api/v1/" + path, who.token(), body, UUID.randomUUID().toString())
+    String key = UUID.randomUUID().toString();
+    return patiently(() -> platform.send(method, "api/v1/" + path, who.token(), body, key))
         .orThrow(method + " " + path);
   }
 
+  private interface Asking {
+    Reply ask() throws IOException;
+  }
+
+  /** Again, under the same key, when a machine that is busy starting had no answer in time. */
+  private static Reply patiently(Asking asking) throws IOException {
+    Reply reply = asking.ask();
+    for (int i = 1; i < TRIES && reply.status() == 503; i++) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      reply = asking.ask();
+    }
+    return reply;
+  }
+
   private Person signIn(String phone, String role) throws IOException {
-    askForCode(phone, role).orThrow("a code for " + phone);
+    patiently(() -> askForCode(phone, role)).orThrow("a code for " + phone);
     Reply inbox = sandbox.send("GET", "sms/inbox/" + phone, null, null, null).orThrow("the inbox");
     Reply session =
         platform
@@ -111,16 +128,7 @@ public final class Town {
     return new Person(phone, role, session.text("/token"), session.text("/userId"));
   }
 
-  /** Again when the message could not be sent, as it may on a machine that is busy starting. */
   private Reply askForCode(String phone, String role) throws IOException {
-    Reply asked = askOnce(phone, role);
-    for (int i = 1; i < TRIES && asked.status() == 503; i++) {
-      asked = askOnce(phone, role);
-    }
-    return asked;
-  }
-
-  private Reply askOnce(String phone, String role) throws IOException {
     return platform.send(
         "POST",
         "api/v1/sign-in/codes",
