@@ -1,5 +1,6 @@
 package io.songda.eventlog;
 
+import io.songda.shared.SizedSql;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,6 +34,17 @@ final class CursorStore implements Cursors {
       String reason,
       Instant since,
       boolean resuming) {}
+
+  private static final SizedSql MOVE =
+      new SizedSql(
+          parts ->
+              """
+              update eventlog_cursor set position = case part %s end
+              where listener = ? and (%s)"""
+                  .formatted(
+                      String.join(" ", Collections.nCopies(parts, "when ? then ?")),
+                      String.join(
+                          " or ", Collections.nCopies(parts, "part = ? and position = ?"))));
 
   private final JdbcTemplate jdbc;
   private final InstantSource real;
@@ -81,16 +93,7 @@ final class CursorStore implements Cursors {
     to.forEach((part, position) -> values.addAll(List.of(part, position)));
     values.add(listener);
     to.keySet().forEach(part -> values.addAll(List.of(part, from[part])));
-    int moved =
-        jdbc.update(
-            """
-            update eventlog_cursor set position = case part %s end
-            where listener = ? and (%s)"""
-                .formatted(
-                    String.join(" ", Collections.nCopies(to.size(), "when ? then ?")),
-                    String.join(
-                        " or ", Collections.nCopies(to.size(), "part = ? and position = ?"))),
-            values.toArray());
+    int moved = jdbc.update(MOVE.of(to.size()), values.toArray());
     if (moved != to.size()) {
       throw new Moved(listener);
     }

@@ -1,6 +1,7 @@
 package io.songda.eventlog;
 
 import io.songda.shared.Placeholders;
+import io.songda.shared.SizedSql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +32,22 @@ final class EventStore {
       String payload,
       byte[] hash) {}
 
+  private static final SizedSql LOCK =
+      new SizedSql(
+          parts ->
+              """
+              select part, position from eventlog_partition where part in (%s)
+              order by part for update"""
+                  .formatted(Placeholders.marks(parts)));
+
+  private static final SizedSql ADVANCE =
+      new SizedSql(
+          parts ->
+              """
+              insert into eventlog_partition (part, position) values %s
+              on duplicate key update position = values(position)"""
+                  .formatted(String.join(", ", Collections.nCopies(parts, "(?, ?)"))));
+
   private final JdbcTemplate jdbc;
   private final InstantSource real;
 
@@ -53,8 +70,7 @@ final class EventStore {
   private Map<Integer, Long> lock(TreeSet<Integer> parts) {
     Map<Integer, Long> last = new TreeMap<>();
     jdbc.query(
-        "select part, position from eventlog_partition where part in (%s) order by part for update"
-            .formatted(Placeholders.marks(parts.size())),
+        LOCK.of(parts.size()),
         row -> {
           last.put(row.getInt(1), row.getLong(2));
         },
@@ -65,12 +81,7 @@ final class EventStore {
   private void advance(Map<Integer, Long> last) {
     List<Object> values = new ArrayList<>();
     last.forEach((part, position) -> values.addAll(List.of(part, position)));
-    jdbc.update(
-        """
-        insert into eventlog_partition (part, position) values %s
-        on duplicate key update position = values(position)"""
-            .formatted(String.join(", ", Collections.nCopies(last.size(), "(?, ?)"))),
-        values.toArray());
+    jdbc.update(ADVANCE.of(last.size()), values.toArray());
   }
 
   private static List<Recorded> place(List<Told> told, Map<Integer, Long> last) {

@@ -1,5 +1,6 @@
 package io.songda.timers;
 
+import io.songda.shared.SizedSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,6 +19,12 @@ final class TimerStore {
 
   /** A timer somebody works on; the token tells whether it was set anew meanwhile. */
   record Claimed(Timer timer, long token, int attempts) {}
+
+  private static final SizedSql LEASE =
+      new SizedSql(
+          timers ->
+              "update timers_timer set lease_until = ? where "
+                  + String.join(" or ", Collections.nCopies(timers, "(stream = ? and name = ?)")));
 
   private final JdbcTemplate jdbc;
   private final RandomGenerator random;
@@ -111,12 +118,7 @@ final class TimerStore {
     for (Claimed claimed : found) {
       values.addAll(List.of(claimed.timer().stream(), claimed.timer().name()));
     }
-    jdbc.update(
-        "update timers_timer set lease_until = ? where %s"
-            .formatted(
-                String.join(
-                    " or ", Collections.nCopies(found.size(), "(stream = ? and name = ?)"))),
-        values.toArray());
+    jdbc.update(LEASE.of(found.size()), values.toArray());
   }
 
   /** When the next timer of that clock is due that nobody works on. */
