@@ -3,7 +3,10 @@ package io.songda.lifecycle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A move that the table does not list: a conflict (409) that says what would be possible. */
+/**
+ * A move that the table does not list: a conflict (409) that says what would be possible. An answer
+ * like any other, so it does not remember where it was thrown.
+ */
 public final class NotAllowed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -17,7 +20,10 @@ public final class NotAllowed extends RuntimeException {
       String machine, @Nullable Enum<?> from, Enum<?> event, Actor actor, List<String> allowed) {
     super(
         "%s: %s may not %s while %s; possible: %s"
-            .formatted(machine, actor, event, from == null ? "NEW" : from, allowed));
+            .formatted(machine, actor, event, from == null ? "NEW" : from, allowed),
+        null,
+        false,
+        false);
     this.machine = machine;
     this.from = from == null ? "NEW" : from.name();
     this.event = event.name();
