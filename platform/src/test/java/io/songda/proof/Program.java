@@ -38,12 +38,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
+import org.springframework.jdbc.core.namedparam.ParsedSql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -125,7 +130,7 @@ final class Program {
     wiring
         .bind(DataSource.class, source)
         .bind(JdbcTemplate.class, jdbc)
-        .bind(JdbcClient.class, JdbcClient.create(jdbc))
+        .bind(JdbcClient.class, JdbcClient.create(new ReadOnce(jdbc)))
         .bind(PlatformTransactionManager.class, manager)
         .bind(JsonMapper.class, JSON)
         .bind(InstantSource.class, around.real())
@@ -161,6 +166,24 @@ final class Program {
   /** The power goes. */
   void die() {
     source.die();
+  }
+
+  /**
+   * Knows which statements have names in them from the programs before: a program reads each of its
+   * statements once, but here one lives for minutes only.
+   */
+  private static final class ReadOnce extends NamedParameterJdbcTemplate {
+
+    private static final Map<String, ParsedSql> READ = new ConcurrentHashMap<>();
+
+    ReadOnce(JdbcOperations jdbc) {
+      super(jdbc);
+    }
+
+    @Override
+    protected ParsedSql getParsedSql(String sql) {
+      return READ.computeIfAbsent(sql, NamedParameterUtils::parseSqlStatement);
+    }
   }
 
   /** Nobody is called here. */

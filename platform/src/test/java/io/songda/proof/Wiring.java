@@ -1,7 +1,14 @@
 package io.songda.proof;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandleProxies;
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
@@ -72,7 +79,8 @@ final class Wiring {
     if (type.isInterface()) {
       throw new IllegalStateException("Nothing is bound for " + type.getName());
     }
-    Recipe recipe = RECIPES.computeIfAbsent(type, Wiring::recipe);
+    Recipe known = RECIPES.get(type);
+    Recipe recipe = known == null ? RECIPES.computeIfAbsent(type, Wiring::recipe) : known;
     Object[] given = new Object[recipe.plain.size()];
     for (int i = 0; i < given.length; i++) {
       given[i] = argument(recipe.wanted.get(i), recipe.plain.get(i));
@@ -87,25 +95,68 @@ final class Wiring {
             .filter(one -> one.isAnnotationPresent(Autowired.class))
             .findFirst()
             .orElse(all[0]);
-    chosen.setAccessible(true);
     return new Recipe(
         maker(chosen),
         List.of(chosen.getGenericParameterTypes()),
         List.of(chosen.getParameterTypes()));
   }
 
+  /**
+   * Makes a class beside the constructor's own that does nothing but call it. A method handle that
+   * is no constant costs more than what most constructors do.
+   */
   @SuppressWarnings("unchecked") // any function of these
   private static Function<Object[], Object> maker(Constructor<?> constructor) {
+    Class<?> type = constructor.getDeclaringClass();
+    byte[] made =
+        ClassFile.of()
+            .build(
+                ClassDesc.of(type.getPackageName(), type.getSimpleName() + "Maker"),
+                it ->
+                    it.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
+                        .withInterfaceSymbols(named(Function.class))
+                        .withMethodBody(INIT_NAME, MTD_void, ClassFile.ACC_PUBLIC, Wiring::begin)
+                        .withMethodBody(
+                            "apply",
+                            MethodTypeDesc.of(CD_Object, CD_Object),
+                            ClassFile.ACC_PUBLIC,
+                            code -> call(code, constructor)));
     try {
-      MethodHandle handle =
-          MethodHandles.lookup()
-              .unreflectConstructor(constructor)
-              .asSpreader(Object[].class, constructor.getParameterCount());
-      return MethodHandleProxies.asInterfaceInstance(
-          Function.class, handle.asType(MethodType.methodType(Object.class, Object.class)));
-    } catch (IllegalAccessException e) {
+      Constructor<?> maker =
+          MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+              .defineHiddenClass(made, true, MethodHandles.Lookup.ClassOption.NESTMATE)
+              .lookupClass()
+              .getDeclaredConstructor();
+      maker.setAccessible(true);
+      return (Function<Object[], Object>) maker.newInstance();
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("Making " + constructor, e);
     }
+  }
+
+  private static void begin(CodeBuilder code) {
+    code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_();
+  }
+
+  private static void call(CodeBuilder code, Constructor<?> constructor) {
+    ClassDesc type = named(constructor.getDeclaringClass());
+    code.new_(type).dup();
+    Class<?>[] wanted = constructor.getParameterTypes();
+    for (int i = 0; i < wanted.length; i++) {
+      code.aload(1).checkcast(CD_Object.arrayType()).loadConstant(i).aaload();
+      ClassDesc box = named(MethodType.methodType(wanted[i]).wrap().returnType());
+      code.checkcast(box);
+      if (wanted[i].isPrimitive()) {
+        code.invokevirtual(box, wanted[i].getName() + "Value", MethodTypeDesc.of(named(wanted[i])));
+      }
+    }
+    MethodTypeDesc shape =
+        MethodTypeDesc.of(CD_void, Arrays.stream(wanted).map(Wiring::named).toList());
+    code.invokespecial(type, INIT_NAME, shape).areturn();
+  }
+
+  private static ClassDesc named(Class<?> type) {
+    return type.describeConstable().orElseThrow();
   }
 
   private Object argument(Type type, Class<?> plain) {
