@@ -7,7 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The city survives whatever happens to it, by as many seeds as there is time for. */
+/**
+ * The city survives whatever happens to it, by as many seeds as there is time for. In the build it
+ * has a JVM of its own.
+ */
+@Tag("simulation")
 class SeedsTest {
 
   private static final int THREADS = Runtime.getRuntime().availableProcessors();

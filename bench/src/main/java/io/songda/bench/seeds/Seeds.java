@@ -85,7 +85,8 @@ public final class Seeds implements Bench.Program {
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx1g", "-XX:+UseParallelGC", "-cp", jar.toString()));
+    command.addAll(List.of("-Xmx1g", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders"));
+    command.addAll(List.of("-cp", jar.toString()));
     command.add("-Dloader.path=" + tests + File.separator);
     command.add("-Dloader.main=io.songda.proof.SeedsCommand");
     command.add("org.springframework.boot.loader.launch.PropertiesLauncher");
