@@ -2,6 +2,7 @@ package io.songda.bench.kill;
 
 import io.songda.bench.EmbeddedDatabase;
 import io.songda.bench.Id;
+import io.songda.bench.town.Town;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -81,6 +82,90 @@ record Books(
     Map<String, Long> richer = new HashMap<>(accounts);
     richer.merge("CHANNEL_CLEARING", 1L, Long::sum);
     return new Books(orders, items, cut, funds, richer, unbalanced, more, coupons);
+  }
+
+  // --- what must be true of any moment, in the middle of a run as at its end; one sentence each
+  // ---
+
+  /** Where an order is not whole: its items, what they gave back, the chain of its events. */
+  List<String> torn(Order order) {
+    List<String> torn = new ArrayList<>();
+    List<Item> lines = items.getOrDefault(order.id(), List.of());
+    if (lines.isEmpty()) {
+      torn.add(order.id() + " has no items");
+    }
+    if (lines.stream().map(Item::released).distinct().count() > 1) {
+      torn.add(order.id() + " gave back a part of its stock");
+    }
+    Chain chain = chains.get(order.id());
+    if (chain == null
+        || chain.first() != 1
+        || chain.last() != order.version()
+        || chain.events() != order.version()) {
+      torn.add("%s has version %d and events %s".formatted(order.id(), order.version(), chain));
+    }
+    return torn;
+  }
+
+  /** Two orders of one wish, and orders of wishes that were refused. */
+  List<String> doubled(History history) {
+    List<String> doubled = new ArrayList<>();
+    Map<String, String> orderOfNote = new HashMap<>();
+    for (Order order : orders.values()) {
+      String other = orderOfNote.put(order.note(), order.id());
+      if (other != null) {
+        doubled.add("One wish became %s and %s".formatted(other, order.id()));
+      }
+      if (history.isRefused(order.note())) {
+        doubled.add("%s exists although it was refused".formatted(order.id()));
+      }
+    }
+    return doubled;
+  }
+
+  /** Counted items of which free and taken pieces are not as many as the town began with. */
+  List<String> stockFaults(Town town) {
+    Map<String, Integer> taken = taken();
+    List<String> faults = new ArrayList<>();
+    for (Town.Shop shop : town.shops()) {
+      for (Town.Item item : shop.items()) {
+        Integer initial = item.initialStock();
+        int free = stock.getOrDefault(item.id(), 0);
+        int gone = taken.getOrDefault(item.id(), 0);
+        if (initial != null && (free < 0 || free + gone != initial)) {
+          faults.add(
+              "Item %s began with %d, has %d free and %d taken"
+                  .formatted(item.id(), initial, free, gone));
+        }
+      }
+    }
+    return faults;
+  }
+
+  private Map<String, Integer> taken() {
+    Map<String, Integer> taken = new HashMap<>();
+    items.values().stream()
+        .flatMap(List::stream)
+        .filter(item -> !item.released())
+        .forEach(item -> taken.merge(item.item(), item.quantity(), Integer::sum));
+    return taken;
+  }
+
+  /** Journals that do not balance. */
+  List<String> tornJournals() {
+    return unbalanced.stream().map("The journal %s is unbalanced"::formatted).toList();
+  }
+
+  /** What all accounts sum to when that is not nothing. */
+  List<String> ledgerFaults() {
+    return ledgerSum() == 0
+        ? List.of()
+        : List.of("The ledger sums to %d fen".formatted(ledgerSum()));
+  }
+
+  /** Of all accounts, in fen. */
+  long ledgerSum() {
+    return accounts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private interface Reader<T> {

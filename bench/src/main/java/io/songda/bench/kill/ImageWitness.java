@@ -3,8 +3,6 @@ package io.songda.bench.kill;
 import io.songda.bench.kill.History.Acknowledged;
 import io.songda.bench.kill.History.Line;
 import io.songda.bench.town.Town;
-import io.songda.bench.town.Town.Item;
-import io.songda.bench.town.Town.Shop;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,20 +32,14 @@ final class ImageWitness {
 
   Witness.Findings check(Collection<Acknowledged> before) {
     before.forEach(this::checkThere);
-    checkOnce();
-    books.orders().values().forEach(this::checkWhole);
-    checkStock();
+    doubled.addAll(books.doubled(history));
+    books.orders().values().forEach(order -> torn.addAll(books.torn(order)));
+    torn.addAll(books.tornJournals());
+    wrong.addAll(books.stockFaults(town));
     checkCoupons();
-    books.unbalanced().forEach(journal -> torn.add("The journal " + journal + " is unbalanced"));
-    if (ledgerSum(books) != 0) {
-      wrong.add("The ledger sums to %d fen".formatted(ledgerSum(books)));
-    }
+    wrong.addAll(books.ledgerFaults());
     return new Witness.Findings(
         List.copyOf(lost), List.copyOf(torn), List.copyOf(doubled), List.copyOf(wrong));
-  }
-
-  static long ledgerSum(Books books) {
-    return books.accounts().values().stream().mapToLong(Long::longValue).sum();
   }
 
   private void checkThere(Acknowledged told) {
@@ -85,57 +77,6 @@ final class ImageWitness {
         "payableFen", order.payableFen(),
         "method", order.method(),
         "items", items);
-  }
-
-  private void checkOnce() {
-    Map<String, String> orderOfNote = new HashMap<>();
-    for (Books.Order order : books.orders().values()) {
-      String other = orderOfNote.put(order.note(), order.id());
-      if (other != null) {
-        doubled.add("One wish became %s and %s".formatted(other, order.id()));
-      }
-      if (history.isRefused(order.note())) {
-        doubled.add("%s exists although it was refused".formatted(order.id()));
-      }
-    }
-  }
-
-  private void checkWhole(Books.Order order) {
-    List<Books.Item> items = books.items().getOrDefault(order.id(), List.of());
-    if (items.isEmpty()) {
-      torn.add(order.id() + " has no items");
-    }
-    if (items.stream().map(Books.Item::released).distinct().count() > 1) {
-      torn.add(order.id() + " gave back a part of its stock");
-    }
-    Books.Chain chain = books.chains().get(order.id());
-    if (chain == null
-        || chain.first() != 1
-        || chain.last() != order.version()
-        || chain.events() != order.version()) {
-      torn.add("%s has version %d and events %s".formatted(order.id(), order.version(), chain));
-    }
-  }
-
-  private void checkStock() {
-    Map<String, Integer> taken = new HashMap<>();
-    for (List<Books.Item> items : books.items().values()) {
-      items.stream()
-          .filter(item -> !item.released())
-          .forEach(item -> taken.merge(item.item(), item.quantity(), Integer::sum));
-    }
-    for (Shop shop : town.shops()) {
-      for (Item item : shop.items()) {
-        Integer initial = item.initialStock();
-        int free = books.stock().getOrDefault(item.id(), 0);
-        int gone = taken.getOrDefault(item.id(), 0);
-        if (initial != null && (free < 0 || free + gone != initial)) {
-          wrong.add(
-              "Item %s began with %d, has %d free and %d taken"
-                  .formatted(item.id(), initial, free, gone));
-        }
-      }
-    }
   }
 
   private void checkCoupons() {

@@ -290,13 +290,13 @@ public final class Kill implements Program {
     private Report judge(Town town, JsonNode channel)
         throws IOException, InterruptedException, SQLException {
       Books books = Books.read(city.folder().resolve("data"));
-      Witness witness = new Witness(city.platform(), town, history, books, channel);
       List<Acknowledged> expected = new ArrayList<>(history.acknowledged());
       Witness.Findings blind = blindTest(town, books, channel, expected);
       if (plan.planted()) {
         expected.addAll(falsehoods(expected));
       }
-      Witness.Findings findings = witness.check(expected);
+      Witness.Findings findings =
+          new Witness(city.platform(), town, history, books, channel).check(expected);
       List<String> violations = new ArrayList<>(findings.sentences());
       violations.addAll(history.faults());
       if (blind.lost().size() != 2 || blind.torn().isEmpty() || blind.wrong().size() < 2) {
@@ -307,7 +307,7 @@ public final class Kill implements Program {
         violations.add(
             "verify-history found something; read " + city.folder().resolve("verify-history.log"));
       }
-      List<Row> rows = rows(books, channel, findings, witness.ledgerSum());
+      List<Row> rows = rows(books, channel, findings);
       return Report.of("kill", startedAt, plan.seed(), rows, violations);
     }
 
@@ -336,8 +336,7 @@ public final class Kill implements Program {
           new Acknowledged(one.orderId(), dearer), new Acknowledged("ord_0000000000001", wish));
     }
 
-    private List<Row> rows(
-        Books books, JsonNode channel, Witness.Findings findings, long ledgerSum) {
+    private List<Row> rows(Books books, JsonNode channel, Witness.Findings findings) {
       int orders = history.acknowledged().size();
       long paid = trades(channel, "/amountFen");
       List<Row> rows = new ArrayList<>();
@@ -379,7 +378,7 @@ public final class Kill implements Program {
               "ms",
               alone ? 10_000.0 : 15_000.0,
               alone ? 2_000 : 5_000));
-      rows.add(Row.atMost("ledger_sum_fen", Math.abs(ledgerSum), "fen", 0.0, 0));
+      rows.add(Row.atMost("ledger_sum_fen", Math.abs(books.ledgerSum()), "fen", 0.0, 0));
       say("counted: " + history.counts());
       return rows;
     }

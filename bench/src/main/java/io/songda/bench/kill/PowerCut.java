@@ -379,7 +379,7 @@ public final class PowerCut implements Program {
       losing += findings.lost().isEmpty() ? 0 : 1;
       doubled += findings.doubled().size();
       torn += findings.torn().size();
-      ledgerFen = Math.max(ledgerFen, Math.abs(ImageWitness.ledgerSum(books)));
+      ledgerFen = Math.max(ledgerFen, Math.abs(books.ledgerSum()));
       withMoney = Math.max(withMoney, books.funds().size());
       note(cut, losses, new Witness.Findings(findings.lost(), List.of(), List.of(), List.of()));
       note(
