@@ -2,6 +2,7 @@ package io.songda.catalog;
 
 import io.songda.eventlog.ChainEnds;
 import io.songda.eventlog.Head;
+import io.songda.eventlog.StoreHeads;
 import io.songda.shared.CategoryId;
 import io.songda.shared.ItemId;
 import io.songda.shared.Money;
@@ -33,9 +34,11 @@ class MenuStore implements ChainEnds {
   private final JdbcClient jdbc;
   private final JdbcTemplate bulk;
   private final JsonMapper json;
+  private final StoreHeads heads;
 
   MenuStore(JdbcTemplate bulk, JsonMapper json) {
     this.jdbc = JdbcClient.create(bulk);
+    this.heads = new StoreHeads(jdbc, "catalog_menu");
     this.bulk = bulk;
     this.json = json;
   }
@@ -44,35 +47,14 @@ class MenuStore implements ChainEnds {
     return store + "-menu";
   }
 
-  /**
-   * The end of the menu's history, its row locked until the transaction ends. It is looked for
-   * before it is made: an insert that finds its row only shares the lock on it.
-   */
+  /** The end of the menu's history, its row locked until the transaction ends. */
   Head lock(StoreId store) {
-    return locked(store).or(() -> made(store)).orElseThrow();
-  }
-
-  private Optional<Head> locked(StoreId store) {
-    return jdbc.sql("select version, head from catalog_menu where store_id = ? for update")
-        .param(store.value())
-        .query((row, n) -> new Head(row.getLong(1), row.getBytes(2)))
-        .optional();
-  }
-
-  private Optional<Head> made(StoreId store) {
-    jdbc.sql("insert ignore into catalog_menu (store_id, version, head) values (?, ?, ?)")
-        .params(store.value(), Head.NONE.version(), Head.NONE.hash())
-        .update();
-    return locked(store);
+    return heads.lock(store);
   }
 
   /** Moves the menu to its next version; false when somebody else has. */
   boolean advance(StoreId store, Head head, long version) {
-    return jdbc.sql(
-                "update catalog_menu set version = ?, head = ? where store_id = ? and version = ?")
-            .params(head.version(), head.hash(), store.value(), version)
-            .update()
-        == 1;
+    return heads.advance(store, head, version);
   }
 
   /** Writes all categories and items in two statements. */
@@ -210,12 +192,7 @@ class MenuStore implements ChainEnds {
 
   @Override
   public void tell(BiConsumer<String, Head> each) {
-    jdbc.sql("select store_id, version, head from catalog_menu where version > 0")
-        .query(
-            row -> {
-              each.accept(
-                  stream(new StoreId(row.getLong(1))), new Head(row.getLong(2), row.getBytes(3)));
-            });
+    heads.tell(MenuStore::stream, each);
   }
 
   private record CategoryRow(long id, long store, String name) {}

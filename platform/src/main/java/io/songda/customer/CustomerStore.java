@@ -5,6 +5,7 @@ import io.songda.eventlog.Head;
 import io.songda.geo.Wgs84;
 import io.songda.shared.AddressId;
 import io.songda.shared.CustomerId;
+import io.songda.shared.LockRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,13 +34,9 @@ class CustomerStore implements ChainEnds {
         .optional();
   }
 
-  /**
-   * The account for a change in the running transaction, made if it is the first. It is looked for
-   * before it is made: an insert that finds its row shares the lock on it with others who do the
-   * same, and then none of them can change it.
-   */
+  /** The account for a change in the running transaction, made if it is the first. */
   Account accountToChange(CustomerId customer) {
-    return locked(customer).or(() -> made(customer)).orElseThrow();
+    return LockRow.of(() -> locked(customer), () -> make(customer));
   }
 
   private Optional<Account> locked(CustomerId customer) {
@@ -53,12 +50,15 @@ class CustomerStore implements ChainEnds {
         .optional();
   }
 
-  private Optional<Account> made(CustomerId customer) {
-    jdbc.sql("insert ignore into customer_account (id, head) values (:id, :head)")
+  private void make(CustomerId customer) {
+    jdbc.sql(
+            """
+            insert into customer_account (id, head) values (:id, :head)
+            on duplicate key update id = id
+            """)
         .param("id", customer.value())
         .param("head", Head.NONE.hash())
         .update();
-    return locked(customer);
   }
 
   /** False when the account has changed since the given version. */

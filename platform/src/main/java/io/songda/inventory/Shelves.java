@@ -3,11 +3,9 @@ package io.songda.inventory;
 import io.songda.eventlog.ChainEnds;
 import io.songda.eventlog.EventLog;
 import io.songda.eventlog.Head;
-import io.songda.shared.StoreId;
+import io.songda.eventlog.StoreHeads;
 import io.songda.shared.Transactions;
-import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,12 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Shelves implements StockNews, ChainEnds {
 
-  private final JdbcClient jdbc;
+  private final StoreHeads heads;
   private final EventLog log;
   private final Transactions transactions;
 
   Shelves(JdbcClient jdbc, EventLog log, Transactions transactions) {
-    this.jdbc = jdbc;
+    this.heads = new StoreHeads(jdbc, "inventory_shelves");
     this.log = log;
     this.transactions = transactions;
   }
@@ -32,40 +30,13 @@ class Shelves implements StockNews, ChainEnds {
 
   @Override
   public void tell(StockChanged news) {
-    Head head = lock(news.store());
+    Head head = heads.lock(news.store());
     Head next = log.append(Stock.stream(news.store()), head, news);
-    jdbc.sql("update inventory_shelves set version = ?, head = ? where store_id = ?")
-        .params(next.version(), next.hash(), news.store().value())
-        .update();
-  }
-
-  /** Looked for before it is made: an insert that finds its row only shares the lock on it. */
-  private Head lock(StoreId store) {
-    return locked(store).or(() -> made(store)).orElseThrow();
-  }
-
-  private Optional<Head> locked(StoreId store) {
-    return jdbc.sql("select version, head from inventory_shelves where store_id = ? for update")
-        .param(store.value())
-        .query((row, n) -> new Head(row.getLong(1), row.getBytes(2)))
-        .optional();
-  }
-
-  private Optional<Head> made(StoreId store) {
-    jdbc.sql("insert ignore into inventory_shelves (store_id, version, head) values (?, ?, ?)")
-        .params(store.value(), Head.NONE.version(), Head.NONE.hash())
-        .update();
-    return locked(store);
+    heads.advance(news.store(), next, head.version());
   }
 
   @Override
   public void tell(BiConsumer<String, Head> each) {
-    jdbc.sql("select store_id, version, head from inventory_shelves where version > 0")
-        .query(
-            (RowCallbackHandler)
-                row ->
-                    each.accept(
-                        Stock.stream(new StoreId(row.getLong(1))),
-                        new Head(row.getLong(2), row.getBytes(3))));
+    heads.tell(Stock::stream, each);
   }
 }

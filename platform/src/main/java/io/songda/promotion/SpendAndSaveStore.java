@@ -2,6 +2,7 @@ package io.songda.promotion;
 
 import io.songda.eventlog.ChainEnds;
 import io.songda.eventlog.Head;
+import io.songda.eventlog.StoreHeads;
 import io.songda.shared.Money;
 import io.songda.shared.PromotionId;
 import io.songda.shared.StoreId;
@@ -19,9 +20,11 @@ import org.springframework.stereotype.Component;
 class SpendAndSaveStore implements ChainEnds {
 
   private final JdbcClient jdbc;
+  private final StoreHeads heads;
 
   SpendAndSaveStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.heads = new StoreHeads(jdbc, "promotion_store");
   }
 
   static String stream(StoreId store) {
@@ -72,25 +75,12 @@ class SpendAndSaveStore implements ChainEnds {
 
   /** The end of the promotions' history, its row locked until the transaction ends. */
   Head lock(StoreId store) {
-    jdbc.sql("insert ignore into promotion_store (store_id, version, head) values (?, ?, ?)")
-        .params(store.value(), Head.NONE.version(), Head.NONE.hash())
-        .update();
-    return jdbc.sql("select version, head from promotion_store where store_id = ? for update")
-        .param(store.value())
-        .query((row, n) -> new Head(row.getLong(1), row.getBytes(2)))
-        .single();
+    return heads.lock(store);
   }
 
   /** Moves the store's promotions to their next version; false when somebody else has. */
   boolean advance(StoreId store, Head head, long version) {
-    return jdbc.sql(
-                """
-                update promotion_store set version = ?, head = ?
-                where store_id = ? and version = ?
-                """)
-            .params(head.version(), head.hash(), store.value(), version)
-            .update()
-        == 1;
+    return heads.advance(store, head, version);
   }
 
   /** Throws DuplicateKeyException when the store has that threshold already. */
@@ -119,12 +109,7 @@ class SpendAndSaveStore implements ChainEnds {
 
   @Override
   public void tell(BiConsumer<String, Head> each) {
-    jdbc.sql("select store_id, version, head from promotion_store where version > 0")
-        .query(
-            row -> {
-              each.accept(
-                  stream(new StoreId(row.getLong(1))), new Head(row.getLong(2), row.getBytes(3)));
-            });
+    heads.tell(SpendAndSaveStore::stream, each);
   }
 
   private static SpendAndSave promotion(ResultSet row) throws SQLException {
