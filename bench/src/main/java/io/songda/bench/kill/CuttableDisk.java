@@ -3,7 +3,6 @@ package io.songda.bench.kill;
 import io.songda.bench.CannotRun;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -114,19 +113,19 @@ final class CuttableDisk implements AutoCloseable {
 
   private void build(Path user) throws CannotRun, IOException {
     Path file = sparse(folder.resolve("outer.img"), OUTER_BYTES);
-    run("mkfs.btrfs", "-q", "-m", "single", file.toString());
+    Command.require("mkfs.btrfs", "-q", "-m", "single", file.toString());
     try {
       mount(file, outer());
     } catch (IOException e) {
       throw new CannotRun(
           "Power cuts need loop devices and a kernel with btrfs: " + e.getMessage());
     }
-    run("btrfs", "-q", "subvolume", "create", outer().resolve("live").toString());
+    Command.require("btrfs", "-q", "subvolume", "create", outer().resolve("live").toString());
     Path drive = sparse(outer().resolve("live/drive.img"), DRIVE_BYTES);
-    run("mkfs.ext4", "-q", "-m", "0", drive.toString());
+    Command.require("mkfs.ext4", "-q", "-m", "0", drive.toString());
     mount(drive, driveOf("live"));
     Path disk = sparse(driveOf("live").resolve("disk.img"), DISK_BYTES);
-    run("mkfs.ext4", "-q", "-m", "0", disk.toString());
+    Command.require("mkfs.ext4", "-q", "-m", "0", disk.toString());
     mount(disk, user.resolve("data"));
   }
 
@@ -141,7 +140,8 @@ final class CuttableDisk implements AutoCloseable {
   /** Keeps what a power cut at this instant would leave. */
   synchronized void cut(String name) throws IOException {
     Path to = outer().resolve(name);
-    run("btrfs", "-q", "subvolume", "snapshot", outer().resolve("live").toString(), to.toString());
+    Path live = outer().resolve("live");
+    Command.require("btrfs", "-q", "subvolume", "snapshot", live.toString(), to.toString());
   }
 
   /** Mounts what was kept under that name on {@code data} below {@code user}. */
@@ -152,25 +152,25 @@ final class CuttableDisk implements AutoCloseable {
   }
 
   private void forget(String name) throws IOException {
-    run("btrfs", "-q", "subvolume", "delete", outer().resolve(name).toString());
+    Command.require("btrfs", "-q", "subvolume", "delete", outer().resolve(name).toString());
   }
 
   private void mount(Path file, Path at) throws IOException {
     Files.createDirectories(at);
-    run("mount", "-o", "loop,noatime", file.toString(), at.toString());
+    Command.require("mount", "-o", "loop,noatime", file.toString(), at.toString());
     mounted.push(at);
   }
 
   /** Again while a process is still ending; at last as soon as it has ended. */
   private void unmount(Path at) throws IOException {
     for (int i = 0; i < UNMOUNT_TRIES; i++) {
-      if (code(new StringBuilder(), "umount", at.toString()) == 0) {
+      if (!Command.run("umount", at.toString()).failed()) {
         mounted.remove(at);
         return;
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
-    run("umount", "--lazy", at.toString());
+    Command.require("umount", "--lazy", at.toString());
     mounted.remove(at);
   }
 
@@ -179,27 +179,6 @@ final class CuttableDisk implements AutoCloseable {
       made.setLength(bytes);
     }
     return file;
-  }
-
-  private static void run(String... command) throws IOException {
-    StringBuilder said = new StringBuilder();
-    int code = code(said, command);
-    if (code != 0) {
-      throw new IOException(
-          "%s ended with %d: %s"
-              .formatted(String.join(" ", command), code, said.toString().strip()));
-    }
-  }
-
-  private static int code(StringBuilder said, String... command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    said.append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-    try {
-      return process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted during " + String.join(" ", command), e);
-    }
   }
 
   /** Unmounts everything and deletes it; the loop devices go with their mounts. */

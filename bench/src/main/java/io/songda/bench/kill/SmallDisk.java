@@ -2,7 +2,6 @@ package io.songda.bench.kill;
 
 import io.songda.bench.CannotRun;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,9 +24,12 @@ final class SmallDisk implements AutoCloseable {
    */
   static SmallDisk mount(Path at, int mebibytes) throws CannotRun, IOException {
     Files.createDirectories(at);
-    String refused = run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", at + "");
-    if (!refused.isEmpty()) {
-      throw new CannotRun("A disk of its own needs root and the right to mount: " + refused);
+    Command mount =
+        Command.run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", at + "");
+    if (mount.failed()) {
+      throw new CannotRun(
+          "A disk of its own needs root and the right to mount: %d %s"
+              .formatted(mount.code(), mount.said()));
     }
     return new SmallDisk(at);
   }
@@ -54,21 +56,8 @@ final class SmallDisk implements AutoCloseable {
     return at.resolve("ballast");
   }
 
-  /** What it says when it fails; empty when it does not. */
-  private static String run(String... command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      int code = process.waitFor();
-      return code == 0 ? "" : "%d %s".formatted(code, said.strip());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted during " + String.join(" ", command), e);
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    run("umount", "--lazy", at.toString()); // as soon as the last process has ended
+    Command.run("umount", "--lazy", at.toString()); // as soon as the last process has ended
   }
 }
