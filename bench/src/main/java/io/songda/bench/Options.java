@@ -34,6 +34,13 @@ public final class Options {
     return Integer.parseInt(given.getOrDefault(name, String.valueOf(otherwise)));
   }
 
+  /** The numbers of these options, each the one that stands beside it when it is absent. */
+  public Map<String, Integer> numbers(Map<String, Integer> otherwise) {
+    Map<String, Integer> numbers = new LinkedHashMap<>(otherwise);
+    numbers.replaceAll(this::number);
+    return numbers;
+  }
+
   /** Words between blanks, e.g. the flags of a JVM; the given ones when the option is absent. */
   public List<String> words(String name, List<String> otherwise) {
     String value = given.get(name);

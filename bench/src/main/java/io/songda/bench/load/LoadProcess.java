@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,8 +22,13 @@ public final class LoadProcess {
 
   private LoadProcess() {}
 
-  /** Runs one to its end; it reads and writes beside the city's data. */
-  public static JsonNode run(RunningCity city, String program, List<String> options)
+  /**
+   * Runs one to its end; it reads and writes beside the city's data.
+   *
+   * @param options by their names without dashes
+   */
+  public static JsonNode run(
+      RunningCity city, String program, Map<String, ? extends Number> options)
       throws IOException, InterruptedException {
     Path folder = city.folder();
     Path report = folder.resolve("load.json");
@@ -36,7 +42,7 @@ public final class LoadProcess {
             "--database-pid", String.valueOf(city.databasePid()),
             "--folder", folder.toString(),
             "--json", report.toString()));
-    arguments.addAll(options);
+    options.forEach((name, value) -> arguments.addAll(List.of("--" + name, value.toString())));
     try (Child generator = Bench.start(arguments, log)) {
       int exit = generator.await(PATIENCE);
       if (!Files.exists(report)) {

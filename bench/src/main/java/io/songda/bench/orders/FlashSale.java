@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -44,13 +45,11 @@ public final class FlashSale implements Program {
           LoadProcess.run(
               city,
               "flash-load",
-              List.of(
-                  "--times",
-                  String.valueOf(options.number("times", 3)),
-                  "--connections",
-                  String.valueOf(options.number("connections", 256)),
-                  "--seed",
-                  String.valueOf(seed)));
+              options.numbers(
+                  Map.of(
+                      "times", 3,
+                      "connections", 256,
+                      "seed", 1)));
       List<String> violations = new ArrayList<>();
       OrderBooks books = new OrderBooks(shelf.expected(), shelf.stock());
       try (Connection database = city.database()) {

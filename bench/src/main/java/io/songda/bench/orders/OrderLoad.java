@@ -5,7 +5,7 @@ import io.songda.bench.RunningCity;
 import io.songda.bench.load.LoadProcess;
 import io.songda.bench.town.Town;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,9 +38,9 @@ public final class OrderLoad {
     Shelf shelf = new Shelf(city.platform(), town);
     shelf.fill(QUOTES, seed);
     Wish.write(city.folder().resolve("wishes"), shelf.wishes());
-    List<String> options = new ArrayList<>(List.of("--connections", "64"));
-    options.addAll(List.of("--seed", String.valueOf(seed)));
-    plan.forEach((name, value) -> options.addAll(List.of("--" + name, String.valueOf(value))));
+    Map<String, Number> options = new LinkedHashMap<>(plan);
+    options.put("connections", 64);
+    options.put("seed", seed);
     return LoadProcess.rows(LoadProcess.run(city, "orders-load", options));
   }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -119,21 +120,15 @@ public final class Orders implements Program {
       return LoadProcess.run(
           city,
           "orders-load",
-          List.of(
-              "--warm-up",
-              String.valueOf(options.number("warm-up", 40)),
-              "--seconds",
-              String.valueOf(options.number("seconds", 20)),
-              "--steady-seconds",
-              String.valueOf(options.number("steady-seconds", 10)),
-              "--of-all-seconds",
-              String.valueOf(options.number("of-all-seconds", 10)),
-              "--rate",
-              String.valueOf(options.number("rate", 1_000)),
-              "--connections",
-              String.valueOf(options.number("connections", 256)),
-              "--seed",
-              String.valueOf(seed)));
+          options.numbers(
+              Map.of(
+                  "warm-up", 40,
+                  "seconds", 20,
+                  "steady-seconds", 10,
+                  "of-all-seconds", 10,
+                  "rate", 1_000,
+                  "connections", 256,
+                  "seed", 1)));
     }
 
     /** Until no listener has anything left to do. */

@@ -120,19 +120,14 @@ public final class Overload implements Program {
       return LoadProcess.run(
           city,
           "overload-load",
-          List.of(
-              "--warm-up",
-              String.valueOf(options.number("warm-up", 20)),
-              "--seconds",
-              String.valueOf(options.number("seconds", 20)),
-              "--overload-seconds",
-              String.valueOf(overloadSeconds),
-              "--connections",
-              String.valueOf(options.number("connections", 256)),
-              "--crowd",
-              String.valueOf(options.number("crowd", 1_024)),
-              "--seed",
-              String.valueOf(seed)));
+          options.numbers(
+              Map.of(
+                  "warm-up", 20,
+                  "seconds", 20,
+                  "overload-seconds", overloadSeconds,
+                  "connections", 256,
+                  "crowd", 1_024,
+                  "seed", 1)));
     }
 
     // ---- the queue, as the platform's own figures show it ----

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -77,15 +78,12 @@ public final class Positions implements Program {
     return LoadProcess.run(
         city,
         "positions-load",
-        List.of(
-            "--rate",
-            String.valueOf(options.number("rate", 10_000)),
-            "--seconds",
-            String.valueOf(options.number("seconds", 15)),
-            "--warm-up",
-            String.valueOf(options.number("warm-up", 10)),
-            "--seed",
-            String.valueOf(options.number("seed", 1))));
+        options.numbers(
+            Map.of(
+                "rate", 10_000,
+                "seconds", 15,
+                "warm-up", 10,
+                "seed", 1)));
   }
 
   /** What was acknowledged is in the table. */

@@ -190,19 +190,14 @@ public final class Queries implements Program {
           LoadProcess.run(
               city,
               "queries-load",
-              List.of(
-                  "--rate",
-                  String.valueOf(options.number("rate", 2_000)),
-                  "--fast-rate",
-                  String.valueOf(options.number("fast-rate", 5_000)),
-                  "--seconds",
-                  String.valueOf(options.number("seconds", 5)),
-                  "--warm-up",
-                  String.valueOf(options.number("warm-up", 8)),
-                  "--connections",
-                  String.valueOf(options.number("connections", 64)),
-                  "--seed",
-                  String.valueOf(seed)));
+              options.numbers(
+                  Map.of(
+                      "rate", 2_000,
+                      "fast-rate", 5_000,
+                      "seconds", 5,
+                      "warm-up", 8,
+                      "connections", 64,
+                      "seed", 1)));
       LoadProcess.rows(load).forEach(row -> figures.put(row.name(), row.value()));
       load.at("/violations").forEach(one -> violations.add("Answers " + one.asString()));
       for (String kind : KINDS) {
