@@ -146,8 +146,9 @@ class PointsStore {
   boolean addEarning(OrderId order, CustomerId customer, long points) {
     return jdbc.sql(
                 """
-                insert ignore into customer_points_earning (order_id, customer_id, points)
+                insert into customer_points_earning (order_id, customer_id, points)
                 values (:order, :customer, :points)
+                on duplicate key update order_id = order_id
                 """)
             .param("order", order.value())
             .param("customer", customer.value())

@@ -43,10 +43,11 @@ class DeliveryStore implements ChainEnds {
   boolean add(Delivery first) {
     return jdbc.sql(
                 """
-                insert ignore into dispatch_delivery (id, business, reference, live, status,
+                insert into dispatch_delivery (id, business, reference, live, status,
                   assignment_no, ladder, ready_at, since, due_at, bonus_fen, details, version, head)
                 values (:id, :business, :reference, 1, :status, :assignmentNo, 0, :readyAt, :since,
                   :dueAt, 0, :details, :version, :head)
+                on duplicate key update id = id
                 """)
             .param("id", first.id().value())
             .param("business", first.job().business())
@@ -143,8 +144,12 @@ class DeliveryStore implements ChainEnds {
     if (takeMore(rider, capacity)) {
       return true;
     }
-    // made only where it may be missing: an insert that finds its row shares the lock on it
-    jdbc.sql("insert ignore into dispatch_rider_load (rider_id, carrying) values (?, 0)")
+    // made only where it may be missing, which is once for each rider
+    jdbc.sql(
+            """
+            insert into dispatch_rider_load (rider_id, carrying) values (?, 0)
+            on duplicate key update rider_id = rider_id
+            """)
         .param(rider.value())
         .update();
     return takeMore(rider, capacity);

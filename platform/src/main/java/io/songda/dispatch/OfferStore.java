@@ -33,10 +33,11 @@ class OfferStore {
   boolean add(Offer offer) {
     return jdbc.sql(
                 """
-                insert ignore into dispatch_offer (id, delivery_id, open_delivery, rider_id,
+                insert into dispatch_offer (id, delivery_id, open_delivery, rider_id,
                   assignment_no, state, made_at, expires_at, reasons)
                 values (:id, :delivery, :delivery, :rider, :assignmentNo, 'OPEN', :madeAt,
                   :expiresAt, :reasons)
+                on duplicate key update id = id
                 """)
             .param("id", offer.id().value())
             .param("delivery", offer.delivery().value())

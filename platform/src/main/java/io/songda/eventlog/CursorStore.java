@@ -67,7 +67,11 @@ final class CursorStore implements Cursors {
     long[] positions = positions(listener);
     if (positions.length < Partitions.COUNT) {
       jdbc.batchUpdate(
-          "insert ignore into eventlog_cursor (listener, part, position) values (?, ?, 0)", rows);
+          """
+          insert into eventlog_cursor (listener, part, position) values (?, ?, 0)
+          on duplicate key update listener = listener
+          """,
+          rows);
       return positions(listener);
     }
     return positions;

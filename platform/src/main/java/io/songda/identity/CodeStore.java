@@ -43,8 +43,9 @@ final class CodeStore {
   private boolean isFirst(String phone, Instant now, LocalDate today) {
     return jdbc.sql(
                 """
-                insert ignore into identity_phone (phone, last_at, day, sent_on_day)
+                insert into identity_phone (phone, last_at, day, sent_on_day)
                 values (:phone, :now, :today, 1)
+                on duplicate key update phone = phone
                 """)
             .param("phone", phone)
             .param("now", now)

@@ -38,7 +38,10 @@ class LedgerStore {
     this.jdbc = jdbc;
   }
 
-  /** False when it is in the books already. */
+  /**
+   * False when it is in the books already. Its texts are known to fit, or {@code ignore} would cut
+   * them; {@code on duplicate key update} would be a change, which the table forbids.
+   */
   boolean insert(long id, Journal journal) {
     return jdbc.sql(
                 "insert ignore into ledger_journal (id, event, source, leg, at) values (?, ?, ?, ?, ?)")
@@ -183,9 +186,10 @@ class LedgerStore {
   boolean insert(Hold hold) {
     return jdbc.sql(
                 """
-                insert ignore into ledger_hold
+                insert into ledger_hold
                   (name, debit_code, debit_owner, credit_code, credit_owner, amount_fen, state, at)
                 values (?, ?, ?, ?, ?, ?, 'HELD', ?)
+                on duplicate key update name = name
                 """)
             .params(
                 hold.name(),

@@ -30,9 +30,10 @@ class EndingProposalStore {
         .update();
     return jdbc.sql(
                 """
-                insert ignore into order_ending_proposal
+                insert into order_ending_proposal
                   (order_id, verb, cause, reason, asked_by, asked_at)
                 values (?, ?, ?, ?, ?, ?)
+                on duplicate key update order_id = order_id
                 """)
             .params(
                 proposal.orderId().value(),

@@ -56,9 +56,10 @@ class InboxStore {
       Channel channel, NotificationVerifier.News news, String headers, byte[] body, Instant now) {
     return jdbc.sql(
                 """
-                insert ignore into payment_inbox (channel, event_id, kind, subject, state, headers,
+                insert into payment_inbox (channel, event_id, kind, subject, state, headers,
                   body, received_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)
+                on duplicate key update id = id
                 """)
             .params(
                 channel.name(),

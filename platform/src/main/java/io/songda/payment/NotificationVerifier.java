@@ -14,7 +14,7 @@ interface NotificationVerifier {
 
     String eventId();
 
-    /** Our number of the attempt or refund it is about. */
+    /** Our number of the attempt or refund it is about; empty when it names none. */
     String subject();
 
     /** An attempt was paid. */

@@ -36,9 +36,10 @@ class PaymentStore implements ChainEnds {
 
   private static final String INSERT_INTENT =
       """
-      insert ignore into payment_intent (id, business, reference, channel, amount_fen, subject,
+      insert into payment_intent (id, business, reference, channel, amount_fen, subject,
         payer, expires_at, state, version, head, created_at)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on duplicate key update id = id
       """;
 
   private static final String ATTEMPT =
@@ -279,9 +280,10 @@ class PaymentStore implements ChainEnds {
   boolean insert(Refund refund) {
     return jdbc.sql(
                 """
-                insert ignore into payment_refund (id, payment_id, refund_key, attempt, amount_fen,
+                insert into payment_refund (id, payment_id, refund_key, attempt, amount_fen,
                   reason, surplus, state, created_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on duplicate key update id = id
                 """)
             .params(
                 refund.id().value(),

@@ -116,8 +116,9 @@ public class Payments {
   /**
    * Gives money back, once per key, within the running transaction; the channel is asked later.
    *
-   * @throws Refusal 404 {@code payment_unknown}; 409 {@code payment_not_refundable}, {@code
-   *     refund_exceeds_payment}, {@code refund_key_reused}
+   * @throws Refusal 400 {@code text_too_long} and {@code text_missing} for the reason; 404 {@code
+   *     payment_unknown}; 409 {@code payment_not_refundable}, {@code refund_exceeds_payment},
+   *     {@code refund_key_reused}
    */
   public RefundId refund(RefundRequest request) {
     return refunds.request(request);

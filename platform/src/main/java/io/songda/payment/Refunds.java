@@ -10,6 +10,7 @@ import io.songda.shared.Ids;
 import io.songda.shared.Money;
 import io.songda.shared.RefundId;
 import io.songda.shared.Refusal;
+import io.songda.shared.Text;
 import io.songda.shared.Transactions;
 import io.songda.timers.Timer;
 import io.songda.timers.TimerHandler;
@@ -48,7 +49,8 @@ class Refunds implements TimerHandler {
   /** While a channel is left alone its refunds wait without using up their tries. */
   private static final Duration SHUT = Duration.ofSeconds(5);
 
-  private static final int REASON_LENGTH = 80;
+  /** What the channel shows of it and our table holds. */
+  private static final int LONGEST_REASON = 80;
 
   private final PaymentStore store;
   private final Telling telling;
@@ -97,6 +99,7 @@ class Refunds implements TimerHandler {
     if (!request.amount().isPositive()) {
       throw new IllegalArgumentException("A refund of " + request.amount());
     }
+    String reason = Text.required("/reason", request.reason(), LONGEST_REASON);
     return transactions.in(
         () -> {
           Intent intent =
@@ -104,7 +107,7 @@ class Refunds implements TimerHandler {
                   .intent(request.business(), request.reference())
                   .orElseThrow(() -> Refusal.notFound("payment_unknown"));
           Optional<Refund> before = store.refund(intent.id(), request.key());
-          return before.isPresent() ? same(before.get(), request) : book(intent, request);
+          return before.isPresent() ? same(before.get(), request) : book(intent, request, reason);
         });
   }
 
@@ -115,13 +118,12 @@ class Refunds implements TimerHandler {
     return before.id();
   }
 
-  private RefundId book(Intent intent, RefundRequest request) {
+  private RefundId book(Intent intent, RefundRequest request, String reason) {
     String paidBy = intent.paidBy();
     if (intent.state() != Intent.State.SUCCEEDED || paidBy == null) {
       throw Refusal.conflict("payment_not_refundable", "No channel has money for this");
     }
-    Refund refund =
-        refund(intent, paidBy, request.key(), request.amount(), request.reason(), false);
+    Refund refund = refund(intent, paidBy, request.key(), request.amount(), reason, false);
     book(intent, refund);
     return refund.id();
   }
@@ -140,7 +142,7 @@ class Refunds implements TimerHandler {
         key,
         attempt,
         amount,
-        reason.length() <= REASON_LENGTH ? reason : reason.substring(0, REASON_LENGTH),
+        reason,
         surplus,
         Refund.State.CREATED,
         0,

@@ -337,18 +337,20 @@ final class WeChatPay implements PaymentChannel, RefundChannel, NotificationVeri
     if (why == null && content.getTradeState() != Transaction.TradeStateEnum.SUCCESS) {
       why = "not paid";
     }
+    String number = Objects.requireNonNullElse(content.getOutTradeNo(), "");
     return why == null
-        ? new News.OfPayment(id, content.getOutTradeNo(), paid(content))
-        : new News.Odd(id, content.getOutTradeNo(), why);
+        ? new News.OfPayment(id, number, paid(content))
+        : new News.Odd(id, number, why);
   }
 
   private News refund(String id, @Nullable String owner, RefundNotification content) {
     Status status = content.getRefundStatus();
+    String number = Objects.requireNonNullElse(content.getOutRefundNo(), "");
     if (!kit.mchid().equals(owner) || status == null || status == Status.PROCESSING) {
-      return new News.Odd(id, content.getOutRefundNo(), "another merchant or no end");
+      return new News.Odd(id, number, "another merchant or no end");
     }
     return new News.OfRefund(
-        id, content.getOutRefundNo(), Money.fen(content.getAmount().getRefund()), result(status));
+        id, number, Money.fen(content.getAmount().getRefund()), result(status));
   }
 
   private static Refusal notGenuine() {

@@ -17,7 +17,11 @@ class SealKeys {
   byte[] key() {
     byte[] fresh = new byte[32];
     new SecureRandom().nextBytes(fresh);
-    jdbc.sql("insert ignore into pricing_seal_key (id, secret) values (1, ?)")
+    jdbc.sql(
+            """
+            insert into pricing_seal_key (id, secret) values (1, ?)
+            on duplicate key update id = id
+            """)
         .param(fresh)
         .update();
     return jdbc.sql("select secret from pricing_seal_key where id = 1")

@@ -57,12 +57,13 @@ class RiderStore implements ChainEnds {
   boolean add(Enrolment rider) {
     return write(
         """
-        insert ignore into rider_rider (id, name, phone, vehicle, state, capacity, applied_at,
+        insert into rider_rider (id, name, phone, vehicle, state, capacity, applied_at,
           online_since, offline_since, stretch_since, worked_day, worked_seconds, consent_day,
           version, head)
         values (:id, :name, :phone, :vehicle, :state, :capacity, :appliedAt,
           :onlineSince, :offlineSince, :stretchSince, :day, :worked, :consentDay,
           :version, :head)
+        on duplicate key update id = id
         """,
         rider,
         0);

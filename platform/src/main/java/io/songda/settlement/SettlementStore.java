@@ -23,10 +23,11 @@ class SettlementStore {
     RiderId rider = ending.riderId();
     jdbc.sql(
             """
-            insert ignore into settlement_order (order_id, merchant_id, rider_id, matrix_case,
+            insert into settlement_order (order_id, merchant_id, rider_id, matrix_case,
               received_fen, customer_fen, merchant_fen, rider_fen, platform_fen, channel_fen,
               held_fen, insurer_fen, at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on duplicate key update order_id = order_id
             """)
         .params(
             Arrays.asList(

@@ -33,8 +33,9 @@ class EndpointStore {
     byte[] hash = sha256(url);
     jdbc.sql(
             """
-            insert ignore into webhook_endpoint (id, partner_id, url_hash, url)
+            insert into webhook_endpoint (id, partner_id, url_hash, url)
             values (:id, :partner, :hash, :url)
+            on duplicate key update id = id
             """)
         .param("id", ifNew.value())
         .param("partner", partner.value())
@@ -102,8 +103,9 @@ class EndpointStore {
   void subscribe(Subscription subscription) {
     jdbc.sql(
             """
-            insert ignore into webhook_order (order_id, partner_id, endpoint_id, promise_at, state)
+            insert into webhook_order (order_id, partner_id, endpoint_id, promise_at, state)
             values (:order, :partner, :endpoint, :promise, :state)
+            on duplicate key update order_id = order_id
             """)
         .param("order", subscription.order().value())
         .param("partner", subscription.partner().value())

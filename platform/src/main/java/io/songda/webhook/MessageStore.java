@@ -39,10 +39,11 @@ class MessageStore {
   void add(New message, Instant now) {
     jdbc.sql(
             """
-            insert ignore into webhook_message (id, order_id, partner_id, endpoint_id, target,
+            insert into webhook_message (id, order_id, partner_id, endpoint_id, target,
               event_type, source, seq, body, created_at, state, next_at, ended_at)
             values (:id, :order, :partner, :endpoint, :target, :type, :source, :seq, :body, :now,
               :state, :now, if(:state = 'WAITING', null, :now))
+            on duplicate key update id = id
             """)
         .param("id", message.id().value())
         .param("order", message.about().order().value())

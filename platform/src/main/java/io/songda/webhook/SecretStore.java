@@ -46,7 +46,11 @@ class SecretStore {
   }
 
   void addIfNone(CustomerId partner, String secret) {
-    jdbc.sql("insert ignore into webhook_secret (partner_id, current) values (:partner, :secret)")
+    jdbc.sql(
+            """
+            insert into webhook_secret (partner_id, current) values (:partner, :secret)
+            on duplicate key update partner_id = partner_id
+            """)
         .param("partner", partner.value())
         .param("secret", vault.seal(secret, place("current", partner.value())))
         .update();

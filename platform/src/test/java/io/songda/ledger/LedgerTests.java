@@ -60,6 +60,16 @@ class LedgerTests {
   }
 
   @Test
+  void aJournalWhoseWordsAreLongerThanTheBooksAreWideIsRefused() {
+    assertThatThrownBy(() -> paid("o".repeat(41), 4000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("source");
+    String order = source() + "x".repeat(40 - source().length());
+    ledger.post(paid(order, 4000));
+    assertThat(ledger.journalsOf(order)).hasSize(1);
+  }
+
+  @Test
   void aJournalThatDoesNotBalanceIsNotBooked() {
     String order = source();
     Posting in = Posting.debit(clearing(), Money.fen(4000));

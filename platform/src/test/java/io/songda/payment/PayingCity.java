@@ -233,7 +233,11 @@ final class PayingCity implements AutoCloseable {
   }
 
   RefundId giveBack(String thing, String key, long fen) {
-    return payments().refund(new RefundRequest(BUSINESS, thing, key, Money.fen(fen), "退款"));
+    return giveBack(thing, key, fen, "退款");
+  }
+
+  RefundId giveBack(String thing, String key, long fen, String reason) {
+    return payments().refund(new RefundRequest(BUSINESS, thing, key, Money.fen(fen), reason));
   }
 
   Map<String, String> inbox(String subject) {

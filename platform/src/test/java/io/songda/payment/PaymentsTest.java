@@ -416,6 +416,16 @@ class PaymentsTest {
   }
 
   @Test
+  void reasonOfARefundIsKeptWholeOrRefused() {
+    String thing = city.thing();
+    city.paid(thing, 1_000);
+    assertRefused("text_too_long", () -> city.giveBack(thing, "ending", 400, "退".repeat(81)));
+    RefundId refund = city.giveBack(thing, "ending", 400, "退".repeat(80));
+    assertThat(city.refund(refund).reason()).isEqualTo("退".repeat(80));
+    city.awaitRefund(refund, Refund.State.SUCCEEDED);
+  }
+
+  @Test
   void abnormalRefundWaitsForAPersonWithItsMoneyInTransit() {
     String thing = city.thing();
     String number = city.paid(thing, 1_000);

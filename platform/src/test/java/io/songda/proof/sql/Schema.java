@@ -146,6 +146,8 @@ public final class Schema {
       if (words.take("add", "column")) {
         words.take("if", "not", "exists");
         column(words, shape, words.next());
+      } else if (words.take("modify")) {
+        column(words, shape, words.next());
       } else if (words.take("add", "primary", "key")) {
         key(words, shape, shape.name + "_primary");
       } else if (words.take("add", "unique", "key")) {
@@ -206,7 +208,7 @@ public final class Schema {
     }
     long least = unsigned ? 0 : -1L << (bits - 1);
     long most = unsigned && bits < Long.SIZE ? (1L << bits) - 1 : ~(-1L << (bits - 1));
-    shape.add(
+    shape.put(
         new Column(name, notNull && !counts, text ? length : 0, least, most, counts, otherwise));
     if (primary) {
       addKey(shape, shape.name + "_primary", shape.column(name));

@@ -31,9 +31,14 @@ final class TableShape {
     this.number = number;
   }
 
-  void add(Column column) {
-    positions.put(column.name(), columns.size());
-    columns.add(column);
+  /** Adds a column, or puts it in the place of the one of its name. */
+  void put(Column column) {
+    Integer position = positions.putIfAbsent(column.name(), columns.size());
+    if (position == null) {
+      columns.add(column);
+    } else {
+      columns.set(position, column);
+    }
     blank = columns.stream().map(Column::otherwise).toArray();
     counting =
         IntStream.range(0, columns.size()).filter(one -> columns.get(one).counts()).toArray();
