@@ -6,6 +6,7 @@ import io.songda.city.TestDatabase;
 import io.songda.proof.sql.Memory;
 import io.songda.proof.sql.Witness;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,36 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class TwinsTest {
 
   private static final int PER_TRANSACTION = 6;
+
+  private static final LocalDateTime SOME_TIME = LocalDateTime.of(2026, 5, 1, 18, 0);
+
+  /** Some of them JSON. */
+  private static final List<String> TEXTS =
+      List.of(
+          "{}",
+          " [1, -2.5e3, \"鱼\", {\"a\": [null, true, false]}] ",
+          "7",
+          "\"a\\u9c7c\\n\"",
+          "",
+          " ",
+          "{}xxx",
+          "{} {}",
+          "1 2",
+          "[1, 2",
+          "[1, ]",
+          "{\"a\": 1,}",
+          "{a: 1}",
+          "{'a': 1}",
+          "{\"a\"}",
+          "\"open",
+          "\"a\nb\"",
+          "\"\\x\"",
+          "01",
+          "1.",
+          "+1",
+          "NaN",
+          "nul",
+          "word");
 
   /** One thing that was done to a database. */
   private sealed interface Step {
@@ -114,6 +145,27 @@ class TwinsTest {
   @Tag("long")
   void everyStatementOfManyEveningsIsAnsweredAsByMariaDb() throws SQLException {
     replayEvenings(300);
+  }
+
+  @Test
+  void aColumnOfJsonTakesTheTextsThatMariaDbTakes() throws SQLException {
+    Memory town = TOWN.memory().watchedBy(Witness.NOBODY);
+    Twins twins = new Twins(town, DATABASE.dataSource());
+    twins.begin(town);
+    long id = 1;
+    for (String text : TEXTS) {
+      twins.say(
+          1,
+          false,
+          """
+          insert into dispatch_offer
+            (id, delivery_id, rider_id, assignment_no, state, made_at, expires_at, reasons)
+          values (?, 1, 1, 1, 'LAPSED', ?, ?, ?)
+          """,
+          new Object[] {id++, SOME_TIME, SOME_TIME, text});
+    }
+    twins.compareTables();
+    assertThat(twins.differences()).isEmpty();
   }
 
   /** A statement that was seen, with all the values it was seen with. */

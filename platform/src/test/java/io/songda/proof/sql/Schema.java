@@ -213,11 +213,28 @@ public final class Schema {
     if (primary) {
       addKey(shape, shape.name + "_primary", shape.column(name));
     }
+    if (type.equals("json")) {
+      json(shape, name);
+    }
     if (checkAt != null) {
       int behind = words.mark();
       words.back(checkAt);
       check(words, shape, name + "_check");
       words.back(behind);
+    }
+  }
+
+  /** To MariaDB such a column is a text with a check. */
+  private void json(TableShape shape, String column) {
+    int position = shape.column(column);
+    if (!without.test(column + "_json")) {
+      shape.checks.add(
+          new TableShape.Check(
+              column + "_json",
+              frame -> {
+                Object cell = frame.at[0][position];
+                return cell == null ? null : Values.truth(Json.isValid(cell.toString()));
+              }));
     }
   }
 
