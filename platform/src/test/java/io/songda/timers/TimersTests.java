@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -123,6 +124,29 @@ class TimersTests {
     clock.advance(Duration.ofHours(3));
     await("the timer", () -> fired.size() == 1);
     assertThat(fired.getFirst().stream()).isEqualTo("ord_1");
+  }
+
+  @Test
+  void herdOfTimersLeavesHalfOfTheConnectionsToPeople() {
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    AtomicInteger fired = new AtomicInteger();
+    CountDownLatch full = new CountDownLatch(TimerWorker.AT_ONCE);
+    Timers timers =
+        program(
+            Duration.ofSeconds(60),
+            timer -> {
+              most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+              full.countDown();
+              await("a full house", () -> full.getCount() == 0);
+              inside.decrementAndGet();
+              fired.incrementAndGet();
+            });
+    Instant now = REAL.instant();
+    timers.setAll(
+        IntStream.range(0, 100).mapToObj(i -> Timer.real("ord_" + i, name, 0, now)).toList());
+    await("all of them", () -> fired.get() == 100);
+    assertThat(most.get()).isEqualTo(12);
   }
 
   @Test
