@@ -80,7 +80,7 @@ public final class Bench {
 
   /** Starts one of these programs as a process of its own, with a small heap. */
   public static Child start(List<String> arguments, Path log) throws IOException {
-    List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    List<String> options = new ArrayList<>(List.of("-Xmx768m", "-XX:+UseSerialGC"));
     String path = System.getProperty("java.class.path");
     boolean isOurJar = path.matches("[^:]*songda-bench-[^:]*\\.jar");
     options.addAll(isOurJar ? List.of("-jar", path) : List.of("-cp", path, Bench.class.getName()));
