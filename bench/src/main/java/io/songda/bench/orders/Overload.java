@@ -38,7 +38,7 @@ public final class Overload implements Program {
 
   private static final int SHOPS = 20;
   private static final int ITEMS = 100;
-  private static final int PLENTY = 5_000_000;
+  private static final int PLENTY = 1_000_000;
   private static final int QUOTES = 1_000;
   private static final int ORDERS_PER_SECOND = 50;
   private static final int PAYERS = 16;
