@@ -3,6 +3,7 @@ package io.songda.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.songda.bench.ledger.Ledger;
+import io.songda.bench.orders.Overload;
 import io.songda.bench.payments.Payments;
 import io.songda.bench.positions.Positions;
 import io.songda.bench.queries.Queries;
@@ -67,6 +68,19 @@ class CityBenchesTest {
     assertThat(report.value("lost_callback_repaired_max_s_jdk")).isBetween(1.0, 60.0);
     assertThat(report.value("refund_accepted_p99_ms_jdk")).isLessThan(30_000);
     assertThat(report.value("ledger_sum_fen_jdk")).isZero();
+  }
+
+  @Test
+  void crowdIsServedOrTurnedAwayAndOthersOrderBesideWhatStandsStill() throws Exception {
+    Report report =
+        run(
+            new Overload(),
+            "--overload-seconds 5 --warm-up 2 --seconds 3 --channel-seconds 4 --shoppers 20"
+                + " --connections 32 --crowd 64");
+    assertThat(report.value("goodput_per_s")).isPositive();
+    assertThat(report.value("order_p99_growth_by_slow_store")).isPositive();
+    assertThat(report.value("slow_store_calls_unanswered")).isPositive();
+    assertThat(report.value("order_p99_growth_by_dead_channel")).isPositive();
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.songda.bench.load.Senders;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,9 +82,10 @@ public final class OverloadLoad implements Program {
 
     Run(Options options) throws IOException {
       this.options = options;
-      wishes = Wish.read(Objects.requireNonNull(options.path("wishes")));
+      Path folder = Objects.requireNonNull(options.path("folder"));
+      wishes = Wish.read(folder.resolve("wishes"));
       random = new SplittableRandom(options.number("seed", 1));
-      acknowledged = Files.newBufferedWriter(Objects.requireNonNull(options.path("acknowledged")));
+      acknowledged = Files.newBufferedWriter(folder.resolve("acknowledged"));
       port = options.number("port", 8080);
     }
 
