@@ -13,17 +13,17 @@ public final class MemoryMeter {
   private MemoryMeter() {}
 
   /**
-   * The most a process has had in memory at any time since its start, in MiB; 0 where /proc does not
-   * tell.
+   * The most a process has had in memory at any time since its start, in MiB; 0 where /proc does
+   * not tell.
    */
   public static double mostMib(long pid) throws IOException {
     Path status = Path.of("/proc", String.valueOf(pid), "status");
     List<String> lines = Files.isReadable(status) ? Files.readAllLines(status) : List.of();
     return lines.stream()
-        .filter(line -> line.startsWith(MOST))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-        .findFirst()
-        .orElse(0)
+            .filter(line -> line.startsWith(MOST))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+            .findFirst()
+            .orElse(0)
         / 1_024.0;
   }
 }

@@ -46,7 +46,8 @@ public final class Load implements Program {
       List<Row> rows = new ArrayList<>();
       run.phase(run.hot, options.number("warm-up", 20), 0, options.number("warm-up-coupons", 3));
       run.saturated(run.hot, "", options.number("seconds", 20), rows);
-      run.steady(run.hot, options.number("steady-seconds", 10), options.number("rate", 1_000), rows);
+      run.steady(
+          run.hot, options.number("steady-seconds", 10), options.number("rate", 1_000), rows);
       int ofAll = options.number("of-all-seconds", 0);
       if (ofAll > 0) {
         run.saturated(run.ofAll, "of_all_items_", ofAll, rows);
@@ -116,8 +117,7 @@ public final class Load implements Program {
               110));
       rows.add(Row.of(which + "platform_us_per_order", platformMicros / orders, "us"));
       rows.add(Row.of(which + "database_us_per_order", databaseMicros / orders, "us"));
-      rows.add(
-          Row.of(which + "coupon_share", (double) (coupons - couponsBefore) / orders, ""));
+      rows.add(Row.of(which + "coupon_share", (double) (coupons - couponsBefore) / orders, ""));
       rows.add(Row.of(which + "jit_share_of_platform_cpu", compilerMicros / platformMicros, ""));
     }
 

@@ -41,7 +41,12 @@ final class Shelf {
 
   /** Asks for quotes of two of all items: so many without a coupon, and one for each coupon. */
   void fill(int without, long seed) throws IOException {
-    fill(new Stalls(town.shops(), false), without, 0, town.shoppers().getFirst().coupons().size(), seed);
+    fill(
+        new Stalls(town.shops(), false),
+        without,
+        0,
+        town.shoppers().getFirst().coupons().size(),
+        seed);
   }
 
   /**
@@ -66,11 +71,15 @@ final class Shelf {
 
   private static Shop hotStall(Shop shop) {
     List<Item> counted = shop.items().stream().filter(item -> item.initialStock() != null).toList();
-    int plenty = counted.stream().mapToInt(item -> requireNonNull(item.initialStock())).max().orElseThrow();
+    int plenty =
+        counted.stream().mapToInt(item -> requireNonNull(item.initialStock())).max().orElseThrow();
     return new Shop(
         shop.staff(),
         shop.id(),
-        counted.stream().filter(item -> requireNonNull(item.initialStock()) == plenty).limit(2).toList());
+        counted.stream()
+            .filter(item -> requireNonNull(item.initialStock()) == plenty)
+            .limit(2)
+            .toList());
   }
 
   private void fill(Stalls stalls, int without, int fromCoupon, int toCoupon, long seed)
@@ -80,7 +89,12 @@ final class Shelf {
         AtOnce.make(
             without,
             AT_ONCE,
-            i -> quote(shoppers.get(i % shoppers.size()), "", stalls, new SplittableRandom(seed + i))));
+            i ->
+                quote(
+                    shoppers.get(i % shoppers.size()),
+                    "",
+                    stalls,
+                    new SplittableRandom(seed + i))));
     laid.addAll(
         AtOnce.make(
             shoppers.size() * (toCoupon - fromCoupon),
@@ -101,7 +115,12 @@ final class Shelf {
             count,
             AT_ONCE,
             i ->
-                quote(shoppers.get(i % shoppers.size()), "", shop, shop.items().subList(0, 1), true)));
+                quote(
+                    shoppers.get(i % shoppers.size()),
+                    "",
+                    shop,
+                    shop.items().subList(0, 1),
+                    true)));
   }
 
   /** Two different items of one store. */

@@ -1,53 +1,86 @@
 package io.songda.bench.orders;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.songda.bench.Http;
 import io.songda.bench.Reply;
 import io.songda.bench.town.Town;
 import io.songda.bench.town.Town.Shop;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A store that everybody orders from through a partner, and whose receiver takes every call and
- * never answers one.
+ * A store that everybody orders from through a partner, whose receiver answers every call at first
+ * and later takes them and never answers one.
  */
 final class SlowStore implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int ORDERING = 4;
 
-  private final ServerSocket receiver;
-  private final Queue<Socket> calls = new ConcurrentLinkedQueue<>();
+  private final HttpServer receiver;
+  private final AtomicInteger answered = new AtomicInteger();
+  private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicInteger orders = new AtomicInteger();
-  private volatile boolean open = true;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile boolean silent;
 
-  private SlowStore(ServerSocket receiver) {
+  private SlowStore(HttpServer receiver) {
     this.receiver = receiver;
   }
 
   /** Opens the receiver, before the platform is told at its start that it may be called. */
   static SlowStore open() throws IOException {
-    return new SlowStore(new ServerSocket(0, 1_000, InetAddress.getByName("127.0.0.1")));
+    SlowStore store =
+        new SlowStore(
+            HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1_000));
+    store.receiver.createContext("/", store::take);
+    store.receiver.setExecutor(command -> Thread.ofVirtual().start(command));
+    store.receiver.start();
+    return store;
+  }
+
+  private void take(HttpExchange call) throws IOException {
+    if (silent) {
+      unanswered.incrementAndGet();
+      try {
+        closing.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    } else {
+      answered.incrementAndGet();
+      call.sendResponseHeaders(202, -1);
+    }
+    call.close();
   }
 
   /** What lets the platform call an address of this machine. */
   String setting() {
-    return "--songda.webhook.allow=127.0.0.1:" + receiver.getLocalPort();
+    return "--songda.webhook.allow=127.0.0.1:" + receiver.getAddress().getPort();
+  }
+
+  /** Calls that were answered. */
+  int answered() {
+    return answered.get();
   }
 
   /** Calls that were taken and not answered. */
-  int calls() {
-    return calls.size();
+  int unanswered() {
+    return unanswered.get();
+  }
+
+  /** From now on no call is answered. */
+  void fallSilent() {
+    silent = true;
   }
 
   /** Orders that its store has accepted, each of which is to be told. */
@@ -68,24 +101,13 @@ final class SlowStore implements AutoCloseable {
                 UUID.randomUUID().toString())
             .orThrow("a partner's key")
             .text("/key");
-    Thread.ofVirtual().start(this::take);
     for (int i = 0; i < ORDERING; i++) {
       Thread.ofVirtual().start(() -> keepOrdering(platform, shop, key));
     }
   }
 
-  private void take() {
-    while (open) {
-      try {
-        calls.add(receiver.accept());
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
   private void keepOrdering(Http platform, Shop shop, String key) {
-    while (open) {
+    while (closing.getCount() > 0) {
       try {
         Reply order = platform.send("POST", "orders", key, order(shop), null).orThrow("an order");
         String path = "api/v1/orders/" + order.text("/orderId") + "/accept";
@@ -118,15 +140,12 @@ final class SlowStore implements AutoCloseable {
         "paymentMethod",
         "CASH",
         "notificationUrl",
-        "http://127.0.0.1:" + receiver.getLocalPort() + "/never");
+        "http://127.0.0.1:" + receiver.getAddress().getPort() + "/never");
   }
 
   @Override
-  public void close() throws IOException {
-    open = false;
-    receiver.close();
-    for (Socket call : calls) {
-      call.close();
-    }
+  public void close() {
+    closing.countDown();
+    receiver.stop(0);
   }
 }
