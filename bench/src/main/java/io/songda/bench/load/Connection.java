@@ -23,6 +23,7 @@ public final class Connection {
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private static final byte[] LENGTH = "Content-Length: ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CLOSING = "Connection: close".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] RETRY_AFTER = "Retry-After: ".getBytes(StandardCharsets.US_ASCII);
 
   private final SocketChannel channel;
@@ -122,6 +123,11 @@ public final class Connection {
       }
     }
     return -1;
+  }
+
+  /** Whether the platform ends the conversation with this answer, as it does with a 503. */
+  boolean saysItCloses() {
+    return find(CLOSING, 0) >= 0;
   }
 
   /** Whether the answer says when to come again. */

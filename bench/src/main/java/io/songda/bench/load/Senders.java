@@ -19,11 +19,12 @@ public final class Senders implements AutoCloseable {
   private final Selector selector = Selector.open();
   private final List<Connection> idle = new ArrayList<>();
   private final int all;
+  private final InetSocketAddress server;
   private final String host;
 
   /** Connects to a platform on the loopback. */
   public Senders(int port, int connections) throws IOException {
-    InetSocketAddress server = new InetSocketAddress("127.0.0.1", port);
+    server = new InetSocketAddress("127.0.0.1", port);
     host = "127.0.0.1:" + port;
     all = connections;
     for (int i = 0; i < connections; i++) {
@@ -69,10 +70,15 @@ public final class Senders implements AutoCloseable {
       Connection connection = (Connection) Objects.requireNonNull(ready.attachment());
       if (connection.advance()) {
         answers.take(connection);
-        idle.add(connection);
+        idle.add(connection.saysItCloses() ? another(connection) : connection);
       }
     }
     selector.selectedKeys().clear();
+  }
+
+  private Connection another(Connection closing) throws IOException {
+    closing.close();
+    return Connection.open(server, selector);
   }
 
   @Override
