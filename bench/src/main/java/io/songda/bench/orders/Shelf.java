@@ -1,7 +1,5 @@
 package io.songda.bench.orders;
 
-import static java.util.Objects.requireNonNull;
-
 import io.songda.bench.Http;
 import io.songda.bench.Reply;
 import io.songda.bench.orders.OrderBooks.Expected;
@@ -53,7 +51,7 @@ final class Shelf {
    * Asks for quotes of what everybody wants and of two of all items, so many of each without a
    * coupon, and one for each coupon, most of these for the former.
    *
-   * @param hot as many items in all, two in a store, all counted and plenty
+   * @param hot as many items in all, the first two of a store that are counted
    */
   void fillHot(int hot, int without, long seed) throws IOException {
     int each = town.shoppers().getFirst().coupons().size();
@@ -70,16 +68,9 @@ final class Shelf {
   }
 
   private static Shop hotStall(Shop shop) {
-    List<Item> counted = shop.items().stream().filter(item -> item.initialStock() != null).toList();
-    int plenty =
-        counted.stream().mapToInt(item -> requireNonNull(item.initialStock())).max().orElseThrow();
-    return new Shop(
-        shop.staff(),
-        shop.id(),
-        counted.stream()
-            .filter(item -> requireNonNull(item.initialStock()) == plenty)
-            .limit(2)
-            .toList());
+    List<Item> counted =
+        shop.items().stream().filter(item -> item.initialStock() != null).limit(2).toList();
+    return new Shop(shop.staff(), shop.id(), counted);
   }
 
   private void fill(Stalls stalls, int without, int fromCoupon, int toCoupon, long seed)

@@ -115,8 +115,8 @@ final class SlowStore implements AutoCloseable {
             .send("POST", path, shop.staff().token(), null, UUID.randomUUID().toString())
             .orThrow("accepting");
         orders.incrementAndGet();
-      } catch (IOException busy) {
-        // the next one comes in a moment
+      } catch (IOException | IllegalStateException busy) {
+        // no answer, or one that says later: the next one comes in a moment
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
